@@ -1,0 +1,8 @@
+//! Dateline turns a news article into typed facts.
+//!
+//! The modules stand in the order in which an article meets them, and imports run that one way.
+
+#![forbid(unsafe_code)]
+
+pub mod article;
+pub mod text;

@@ -1,0 +1,1 @@
+//! Words → word pieces, as the encoder was trained on.
