@@ -1,0 +1,1 @@
+"""Training of Dateline's encoder: corpora → multi-task fine-tuning → ONNX → quantisation → model card."""
