@@ -6,4 +6,8 @@
 
 pub mod article;
 pub mod text;
+pub mod model;
+pub mod extract;
+pub mod document;
+pub mod pipeline;
 pub mod wire;

@@ -1,0 +1,38 @@
+"""The one command: `python -m training CORPORA` trains the encoder and writes `models/` (training/README.md)."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from training import corpora
+from training.encoder import Pretrained
+from training.fit import Recipe, fit
+
+
+def main() -> None:
+    """Reads the command line, trains, exports."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("corpora", type=Path, help="folder of the corpora (ner/worldwide.train.jsonl, …)")
+    parser.add_argument("--models", type=Path, default=corpora.ROOT / "models", help="where the model is written")
+    parser.add_argument("--work", type=Path, default=corpora.ROOT / "out" / "training", help="checkpoints; training resumes from here")
+    parser.add_argument("--permissive", action="store_true", help="train on corpora that allow commercial use alone")
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+
+    torch.set_num_threads(arguments.threads)
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    vocabulary = Pretrained.find().vocabulary
+    chosen = [corpus for corpus in corpora.TRAIN if corpus.permissive or not arguments.permissive]
+    train = [document for corpus in chosen for document in corpora.read(arguments.corpora, corpus, vocabulary)]
+    dev = {corpus.name: corpora.read(arguments.corpora, corpus, vocabulary) for corpus in corpora.DEV}
+    print(f"{len(train)} articles, {sum(len(d.words) for d in train)} words, from {', '.join(c.name for c in chosen)}", flush=True)
+    fit(train, dev, replace(Recipe(), epochs=arguments.epochs), arguments.work / "checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()

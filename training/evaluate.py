@@ -1,0 +1,78 @@
+"""Names found by an encoder against gold: F1 by corpus and type, on gold text and the service's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import torch
+from torch import Tensor
+
+from training import decode
+from training.corpora import Document
+from training.windows import Batch, batches, pack
+
+COMMON = ("PERSON", "ORGANIZATION", "LOCATION")
+"""The types that every corpus has; FACILITY counts as LOCATION."""
+
+Scorer = Callable[[Batch], Tensor]
+"""A batch → scores of each word [words, labels]."""
+
+
+def predict(documents: Iterable[Document], score: Scorer, capacity: int) -> list[tuple[Document, int, Tensor]]:
+    """Scores of every window: its document, its first word and [words, labels]."""
+    windows = [window for document in documents for window in pack(document, capacity)]
+    found = []
+    for batch in batches(windows, budget=4096):
+        scores = score(batch)
+        at = 0
+        for window in batch.windows:
+            length = window.last - window.first
+            found.append((window.document, window.first, scores[at : at + length]))
+            at += length
+    return found
+
+
+def edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without a leading article, a closing possessive and marks at its ends, which do not count."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    for article in ("the ", "a ", "an "):
+        if text[start:].lower().startswith(article) and start + len(article) < end:
+            start += len(article)
+    return start, end - 2 if text[start:end].lower().endswith(("'s", "’s")) else end
+
+
+def figures(documents: list[Document], score: Scorer, capacity: int = 192) -> dict[str, float]:
+    """F1 in percent: "ALL" over the common types, and each type by itself."""
+    gold = {(id(d), *edges(d.text, s, e), _fold(t)) for d in documents for s, e, t in d.entities}
+    found = set()
+    for document, first, scores in predict(documents, score, capacity):
+        for start, end, type_ in decode.names(decode.viterbi(scores)):
+            span = document.words[first + start][0], document.words[first + end - 1][1]
+            found.add((id(document), *edges(document.text, *span), _fold(type_)))
+    result = {"ALL": _f1(*({x for x in xs if x[3] in COMMON} for xs in (gold, found)))}
+    for type_ in sorted({x[3] for x in gold}):
+        result[type_] = _f1(*({x for x in xs if x[3] == type_} for xs in (gold, found)))
+    return result
+
+
+def _fold(type_: str) -> str:
+    return "LOCATION" if type_ == "FACILITY" else type_
+
+
+def _f1(gold: set, found: set) -> float:
+    return round(200 * len(gold & found) / max(1, len(gold) + len(found)), 2)
+
+
+def scorer(encoder: torch.nn.Module) -> Scorer:
+    """Scores by the PyTorch encoder."""
+
+    @torch.inference_mode()
+    def score(batch: Batch) -> Tensor:
+        encoder.eval()
+        scores = encoder(batch.pieces, batch.shapes, batch.mask)
+        return scores[batch.starts[:, 0], batch.starts[:, 1]]
+
+    return score
