@@ -3,6 +3,7 @@
 //! In: an [`Article`](crate::article::Article). Out: a [`Text`]: the title and the text as one string, and where its parts are.
 //! Nothing here is learned and nothing here fails.
 
+mod abbreviations;
 pub mod paragraphs;
 pub mod sentences;
 mod span;
