@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
 
     /// Whether no blank stands between a word and the one before it.
     fn attached(&self, at: usize) -> bool {
-        let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(at)) else { return false };
+        let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(at)) else {
+            return false;
+        };
         self.content.get(before.end as usize..word.start as usize).is_some_and(|gap| !gap.contains(char::is_whitespace))
     }
 
@@ -143,7 +145,7 @@ impl<'a> Reader<'a> {
         let len = (2..8).find(|&len| self.word(at + len - 1) == "]")?;
         let inside = || (at + 1..at + len - 1).map(|i| self.word(i));
         let numbers = inside().all(|word| word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '–')));
-        (numbers || inside().last() == Some("needed") || inside().all(is_ellipsis)).then_some(len)
+        (numbers || inside().next_back() == Some("needed") || inside().all(is_ellipsis)).then_some(len)
     }
 
     /// Whether the sentence ends between a mark (from `at` to `after`) with its closers and the word `next`.
@@ -175,7 +177,8 @@ impl<'a> Reader<'a> {
     /// Whether a mark ends a sentence where the writer does without capitals.
     fn ends_in_lower_case(&self, at: usize, mark: Mark, closed: bool, next: &str) -> bool {
         let before = if self.is_bare(at) { self.before(at) } else { "" };
-        let plain = before.chars().nth(1).is_some() && before.chars().all(char::is_alphanumeric) && abbreviations::kind(before, false).is_none();
+        let plain =
+            before.chars().nth(1).is_some() && before.chars().all(char::is_alphanumeric) && abbreviations::kind(before, false).is_none();
         let spaced = !self.attached(at + 1);
         !closed && spaced && mark != Mark::Ellipsis && plain && next.starts_with(char::is_lowercase)
     }
@@ -235,7 +238,8 @@ impl<'a> Reader<'a> {
     /// Whether a word is the number or letter of a list at the start of a sentence: "1.", "2.3.", "IV.", "b."
     fn is_enumerator(&self, at: usize) -> bool {
         let word = self.word(at);
-        let number = word.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let number =
+            word.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
         let roman = word.len() <= 5 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
         self.skip_openers(self.first) == at && (number || roman || is_initial(word))
     }
@@ -275,7 +279,9 @@ impl<'a> Reader<'a> {
         let capital_inside = |word: &str| word.chars().any(char::is_uppercase);
         if first.is_lowercase() {
             let prefixed = self.word(at + 1) == "-" && self.attached(at + 1) && self.attached(at + 2);
-            return capital_inside(word) || prefixed && word.len() <= 3 && self.word(at + 2).starts_with(char::is_uppercase) || word.starts_with("http");
+            return capital_inside(word)
+                || prefixed && word.len() <= 3 && self.word(at + 2).starts_with(char::is_uppercase)
+                || word.starts_with("http");
         }
         first.is_alphanumeric() || matches!(first, '$' | '£' | '€' | '¥' | '₹' | '@' | '#') || is_ellipsis(word)
     }
@@ -331,3 +337,6 @@ fn is_apostrophe_word(word: &str) -> bool {
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}')
 }
+
+#[cfg(test)]
+mod tests;
