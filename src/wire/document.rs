@@ -1,0 +1,220 @@
+//! The result → the contract's `Document`.
+//!
+//! In: the article as checked, what was found in it, and what was asked. Out: a [`proto::Document`] that holds what was asked
+//! and explains itself: its layers, its unit, what made it.
+
+use super::offsets::Offsets;
+use super::proto::{self, Layer};
+use super::request::Asked;
+use crate::article::Article;
+use crate::document::{Document, Warning, WarningCode};
+use crate::extract::entities::{Entity, EntityType, Mention, MentionKind};
+use crate::text::{Paragraph, ParagraphKind, Sentence, Text};
+
+/// Writes a document as the caller asked for it.
+#[must_use]
+pub fn write(article: &Article, document: &Document, asked: &Asked, versions: &proto::Versions) -> proto::Document {
+    let text = &document.text;
+    let offsets = Offsets::new(text, asked.offset_unit);
+    let understood = document.warnings.iter().all(|warning| warning.code != WarningCode::LanguageNotSupported);
+    let tokens = if asked.tokens && understood { text.words.as_slice() } else { &[] };
+    let entities = if asked.layers.contains(&Layer::Entities) { document.entities.as_slice() } else { &[] };
+    proto::Document {
+        article_id: article.id.clone(),
+        language: document.language.clone(),
+        offset_unit: asked.offset_unit.into(),
+        layers: asked.layers.iter().map(|&layer| layer.into()).collect(),
+        versions: Some(versions.clone()),
+        published: article.published.as_deref().map(requested),
+        paragraphs: text.paragraphs.iter().map(|paragraph| write_paragraph(paragraph, &offsets)).collect(),
+        sentences: text.sentences.iter().map(|sentence| write_sentence(sentence, &offsets)).collect(),
+        tokens: tokens.iter().map(|&word| proto::Token { span: Some(offsets.convert(word)) }).collect(),
+        entities: write_entities(entities, text, &offsets),
+        warnings: document.warnings.iter().map(|warning| write_warning(warning, &offsets)).collect(),
+        ..proto::Document::default()
+    }
+}
+
+/// The date of publication that the request named.
+fn requested(value: &str) -> proto::Published {
+    proto::Published { value: value.to_owned(), source: proto::PublishedSource::Request.into() }
+}
+
+fn write_paragraph(paragraph: &Paragraph, offsets: &Offsets<'_>) -> proto::Paragraph {
+    let kind = match paragraph.kind {
+        ParagraphKind::Title => proto::ParagraphKind::Title,
+        ParagraphKind::Heading => proto::ParagraphKind::Heading,
+        ParagraphKind::Body => proto::ParagraphKind::Body,
+        ParagraphKind::Header => proto::ParagraphKind::Header,
+    };
+    proto::Paragraph { span: Some(offsets.convert(paragraph.span)), kind: kind.into() }
+}
+
+fn write_sentence(sentence: &Sentence, offsets: &Offsets<'_>) -> proto::Sentence {
+    proto::Sentence { span: Some(offsets.convert(sentence.span)) }
+}
+
+/// Most salient first, the earlier mentioned first among equals; ids follow that order.
+fn write_entities(entities: &[Entity], text: &Text, offsets: &Offsets<'_>) -> Vec<proto::Entity> {
+    let mut sorted: Vec<&Entity> = entities.iter().collect();
+    let first = |entity: &Entity| entity.mentions.iter().map(|mention| mention.span).min();
+    sorted.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| first(a).cmp(&first(b))));
+    let saliences = shares(&sorted.iter().map(|entity| entity.salience).collect::<Vec<_>>());
+    let numbered = sorted.into_iter().zip(saliences).enumerate();
+    numbered.map(|(i, (entity, salience))| write_entity(i + 1, entity, salience, text, offsets)).collect()
+}
+
+fn write_entity(number: usize, entity: &Entity, salience: f64, text: &Text, offsets: &Offsets<'_>) -> proto::Entity {
+    let entity_type = match entity.entity_type {
+        EntityType::Person => proto::EntityType::Person,
+        EntityType::Organization => proto::EntityType::Organization,
+        EntityType::Location => proto::EntityType::Location,
+        EntityType::Facility => proto::EntityType::Facility,
+        EntityType::Norp => proto::EntityType::Norp,
+        EntityType::Product => proto::EntityType::Product,
+        EntityType::Event => proto::EntityType::Event,
+        EntityType::Misc => proto::EntityType::Misc,
+    };
+    proto::Entity {
+        id: format!("e{number}"),
+        r#type: entity_type.into(),
+        name: entity.name.clone(),
+        aliases: entity.aliases.clone(),
+        salience,
+        mentions: entity.mentions.iter().map(|mention| write_mention(mention, text, offsets)).collect(),
+        place: None,
+        links: Vec::new(),
+    }
+}
+
+fn write_mention(mention: &Mention, text: &Text, offsets: &Offsets<'_>) -> proto::Mention {
+    let kind = match mention.kind {
+        MentionKind::Name => proto::MentionKind::Name,
+        MentionKind::Nominal => proto::MentionKind::Nominal,
+        MentionKind::Pronoun => proto::MentionKind::Pronoun,
+    };
+    proto::Mention {
+        span: Some(offsets.convert(mention.span)),
+        text: text.content.get(mention.span.range()).unwrap_or_default().to_owned(),
+        kind: kind.into(),
+        confidence: (f64::from(mention.confidence) * 1000.0).round() / 1000.0,
+    }
+}
+
+fn write_warning(warning: &Warning, offsets: &Offsets<'_>) -> proto::Warning {
+    let code = match warning.code {
+        WarningCode::LanguageNotSupported => "LANGUAGE_NOT_SUPPORTED",
+        WarningCode::HtmlInput => "HTML_INPUT",
+    };
+    proto::Warning { code: code.into(), message: warning.message.clone(), span: warning.span.map(|span| offsets.convert(span)) }
+}
+
+/// Shares rounded to three decimals so that their sum is the rounded sum: what rounding down loses goes to the largest remainders.
+fn shares(exact: &[f32]) -> Vec<f64> {
+    let thousandths: Vec<f64> = exact.iter().map(|&share| f64::from(share) * 1000.0).collect();
+    let mut rounded: Vec<f64> = thousandths.iter().map(|share| share.floor()).collect();
+    let mut lost = thousandths.iter().sum::<f64>().round() - rounded.iter().sum::<f64>();
+    let mut remainders: Vec<(f64, &mut f64)> = thousandths.iter().map(|share| share.fract()).zip(&mut rounded).collect();
+    remainders.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (_, share) in remainders {
+        if lost < 1.0 {
+            break;
+        }
+        *share += 1.0;
+        lost -= 1.0;
+    }
+    rounded.into_iter().map(|share| share / 1000.0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn entity(entity_type: EntityType, name: &str, salience: f32, spans: &[(usize, usize)]) -> Entity {
+        let mention =
+            |&(start, end): &(usize, usize)| Mention { span: Span::new(start, end), kind: MentionKind::Name, confidence: 0.123_44 };
+        Entity { entity_type, name: name.into(), aliases: Vec::new(), salience, mentions: spans.iter().map(mention).collect() }
+    }
+
+    /// "Zoë in Rome" over "Zoë left. Rome slept.", with two entities.
+    fn sample() -> (Article, Document) {
+        let article = Article {
+            id: "a1".into(),
+            title: "Zoë in Rome".into(),
+            text: "It rained. Zoë left.\nRome slept.".into(),
+            published: Some("2023-03-09".into()),
+            ..Article::default()
+        };
+        let text = Text::read(&article);
+        let rome = entity(EntityType::Location, "Rome", 0.333_333, &[(8, 12), (36, 40)]);
+        let zoe = entity(EntityType::Person, "Zoë", 0.666_666, &[(0, 4), (25, 29)]);
+        let warning = Warning { code: WarningCode::HtmlInput, message: "tags".into(), span: Some(Span::new(14, 16)) };
+        (article, Document { text, language: "en".into(), entities: vec![rome, zoe], warnings: vec![warning] })
+    }
+
+    fn span(start: u32, end: u32, in_title: bool) -> Option<proto::Span> {
+        Some(proto::Span { start, end, in_title })
+    }
+
+    #[test]
+    fn a_document_explains_itself() {
+        let (article, document) = sample();
+        let versions = proto::Versions { server: "s".into(), model: "m".into(), data: "d".into() };
+        let written = write(&article, &document, &Asked::default(), &versions);
+        assert_eq!((written.article_id.as_str(), written.language.as_str()), ("a1", "en"));
+        assert_eq!(written.offset_unit(), proto::OffsetUnit::Codepoint);
+        assert_eq!(written.layers().collect::<Vec<_>>(), [Layer::Entities]);
+        assert_eq!(written.versions, Some(versions));
+        assert_eq!(written.published, Some(proto::Published { value: "2023-03-09".into(), source: 1 }));
+        let kinds: Vec<_> = written.paragraphs.iter().map(proto::Paragraph::kind).collect();
+        assert_eq!((kinds[0], written.paragraphs[0].span), (proto::ParagraphKind::Title, span(0, 11, true)));
+        assert_eq!(written.paragraphs[1].span, span(0, 20, false));
+        assert_eq!(written.sentences.last().unwrap().span, span(21, 32, false));
+        assert_eq!(written.warnings, [proto::Warning { code: "HTML_INPUT".into(), message: "tags".into(), span: span(0, 2, false) }]);
+    }
+
+    #[test]
+    fn entities_stand_by_salience() {
+        let (article, document) = sample();
+        let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
+        let [zoe, rome] = &written.entities[..] else { panic!("{:?}", written.entities) };
+        assert_eq!((zoe.id.as_str(), zoe.name.as_str(), zoe.r#type()), ("e1", "Zoë", proto::EntityType::Person));
+        assert_eq!((rome.id.as_str(), rome.name.as_str(), rome.r#type()), ("e2", "Rome", proto::EntityType::Location));
+        let mention = |span| proto::Mention { span, text: "Zoë".into(), kind: 1, confidence: 0.123 };
+        assert_eq!(zoe.mentions, [mention(span(0, 3, true)), mention(span(11, 14, false))]);
+        assert_eq!(rome.mentions[1].span, span(21, 25, false));
+    }
+
+    #[test]
+    fn equals_stand_by_first_mention() {
+        let (article, mut document) = sample();
+        document.entities.iter_mut().for_each(|entity| entity.salience = 0.5);
+        let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
+        assert_eq!(written.entities[0].name, "Zoë");
+    }
+
+    #[test]
+    fn only_what_was_asked_is_given() {
+        let (article, mut document) = sample();
+        let mut asked = Asked { layers: Vec::new(), tokens: true, ..Asked::default() };
+        let written = write(&article, &document, &asked, &proto::Versions::default());
+        assert_eq!((written.entities.len(), written.tokens.len(), written.layers.len()), (0, document.text.words.len(), 0));
+        asked.tokens = false;
+        assert!(write(&article, &document, &asked, &proto::Versions::default()).tokens.is_empty());
+        asked.tokens = true;
+        document.warnings[0].code = WarningCode::LanguageNotSupported;
+        assert!(write(&article, &document, &asked, &proto::Versions::default()).tokens.is_empty());
+    }
+
+    #[test]
+    fn shares_keep_their_sum() {
+        assert_eq!(shares(&[0.666_666, 0.333_333]), [0.667, 0.333]);
+        assert_eq!(shares(&[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0]), [0.334, 0.333, 0.333]);
+        assert_eq!(shares(&[0.999_6, 0.000_4]), [1.0, 0.0]);
+        assert_eq!(shares(&[]), [0.0; 0]);
+        let many = shares(&[1.0 / 700.0; 700]);
+        assert!((many.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(many.is_sorted_by(|a, b| a >= b));
+    }
+}
