@@ -49,7 +49,7 @@ pub fn write<T: Serialize>(message: &T) -> Result<String, Refusal> {
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_indented<T: Serialize>(message: &T) -> Result<String, Refusal> {
     serde_json::to_string_pretty(message).map_err(|_| Refusal::Internal)
 }
@@ -58,7 +58,7 @@ pub fn write_indented<T: Serialize>(message: &T) -> Result<String, Refusal> {
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_error(error: proto::ArticleError) -> Result<String, Refusal> {
     let outcome = Some(proto::extract_result::Outcome::Error(error));
     write(&proto::ExtractResult { outcome, timings: None })
