@@ -4,6 +4,8 @@
 //! Nothing here is learned and nothing here fails.
 
 mod abbreviations;
+mod headers;
+mod lines;
 pub mod paragraphs;
 pub mod sentences;
 mod span;

@@ -38,7 +38,7 @@ fn push(text: &str, word: Span, words: &mut Vec<Span>) {
 }
 
 /// Whether a character only parts words.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || (c.is_control() && c != '\u{ad}') || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
