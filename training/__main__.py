@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from training import corpora
+from training.card import write_card
 from training.encoder import Pretrained
+from training.export import export
 from training.fit import Recipe, fit
 
 
@@ -22,6 +25,7 @@ def main() -> None:
     parser.add_argument("--permissive", action="store_true", help="train on corpora that allow commercial use alone")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--date", default=datetime.date.today().isoformat(), help="the day that the model's version names")
     arguments = parser.parse_args()
 
     torch.set_num_threads(arguments.threads)
@@ -31,7 +35,12 @@ def main() -> None:
     train = [document for corpus in chosen for document in corpora.read(arguments.corpora, corpus, vocabulary)]
     dev = {corpus.name: corpora.read(arguments.corpora, corpus, vocabulary) for corpus in corpora.DEV}
     print(f"{len(train)} articles, {sum(len(d.words) for d in train)} words, from {', '.join(c.name for c in chosen)}", flush=True)
-    fit(train, dev, replace(Recipe(), epochs=arguments.epochs), arguments.work / "checkpoint.pt")
+    recipe = replace(Recipe(), epochs=arguments.epochs)
+    encoder = fit(train, dev, recipe, arguments.work / "checkpoint.pt")
+    written = export(encoder, dev, arguments.models, arguments.date)
+    command = "python -m training CORPORA" + (" --permissive" if arguments.permissive else "")
+    write_card(arguments.models, written, chosen, recipe, command)
+    print(f"wrote {arguments.models}: {written.precision}", {name: f["ALL"] for name, f in written.dev_figures.items()})
 
 
 if __name__ == "__main__":
