@@ -5,6 +5,8 @@
 
 mod abbreviations;
 mod headers;
+pub mod html;
+pub mod language;
 mod lines;
 pub mod paragraphs;
 pub mod sentences;
