@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod text;
+pub mod lexicon;
 pub mod model;
 pub mod extract;
 pub mod document;

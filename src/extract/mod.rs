@@ -2,4 +2,5 @@
 //!
 //! In: a [`Text`](crate::text::Text), the encoder's [`Scores`](crate::model::Scores) and earlier facts. Out: facts with their spans.
 
+pub mod names;
 pub mod entities;

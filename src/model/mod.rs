@@ -1,6 +1,23 @@
 //! 3\. Word pieces → scores: the encoder that the binary carries, its vocabulary and its manifest.
+//!
+//! In: a [`Text`]. Out: [`Scores`], for each word the log-probability of each label. One run of the encoder holds one window of one
+//! article, so that nothing else that the process reads can change an answer.
 
-use std::path::PathBuf;
+mod encoder;
+mod manifest;
+mod windows;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use encoder::EncodeError;
+pub use manifest::{Calibration, Manifest};
+pub use windows::Window;
+
+use crate::text::Text;
+use crate::text::wordpiece::{Pieces, Vocabulary};
+use encoder::Encoder;
 
 /// Where the model comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +40,133 @@ pub enum ModelError {
     Invalid(String),
 }
 
+/// A loaded model, ready for one thread; [`Model::fork`] makes one for another.
+#[derive(Debug)]
+pub struct Model {
+    vocabulary: Arc<Vocabulary>,
+    manifest: Arc<Manifest>,
+    encoder: Encoder,
+}
+
 /// What the encoder says of each word.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Scores {}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// Log-probabilities [words × labels], word by word.
+    logs: Vec<f32>,
+    labels: usize,
+}
+
+impl Model {
+    /// Loads a model.
+    ///
+    /// # Errors
+    /// A file is missing, is not what the manifest says, or fits the others not.
+    pub fn load(source: &ModelSource) -> Result<Self, ModelError> {
+        match source {
+            ModelSource::BuiltIn => Self::assemble(
+                include_str!("../../models/manifest.json"),
+                include_str!("../../models/vocab.txt"),
+                Encoder::built_in(include_bytes!("../../models/encoder.onnx"))?,
+            ),
+            ModelSource::Folder(folder) => {
+                let encoder = read(folder, "encoder.onnx")?;
+                let manifest = text(folder, "manifest.json")?;
+                Manifest::parse(&manifest)?.check("encoder.onnx", &encoder)?;
+                Self::assemble(&manifest, &text(folder, "vocab.txt")?, Encoder::load(encoder)?)
+            }
+        }
+    }
+
+    fn assemble(manifest: &str, vocabulary: &str, encoder: Encoder) -> Result<Self, ModelError> {
+        let manifest = Manifest::parse(manifest)?;
+        manifest.check("vocab.txt", vocabulary.as_bytes())?;
+        let vocabulary = Vocabulary::parse(vocabulary).map_err(|error| ModelError::Invalid(error.to_string()))?;
+        Ok(Self { vocabulary: Arc::new(vocabulary), manifest: Arc::new(manifest), encoder })
+    }
+
+    /// A model for another thread: the weights are shared, the thread to run on is not.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self { vocabulary: Arc::clone(&self.vocabulary), manifest: Arc::clone(&self.manifest), encoder: self.encoder.fork() }
+    }
+
+    /// What the model says of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Cuts a text's words into the pieces of this model's vocabulary.
+    #[must_use]
+    pub fn pieces(&self, text: &Text) -> Pieces {
+        self.vocabulary.pieces(text)
+    }
+
+    /// The windows in which a text is read, in text order.
+    #[must_use]
+    pub fn windows(&self, text: &Text, pieces: &Pieces) -> Vec<Window> {
+        windows::plan(text, pieces, self.manifest.window_pieces, self.manifest.context_pieces)
+    }
+
+    /// Scores every word of a text, window by window; `None` when `stop` was set on the way.
+    #[must_use]
+    pub fn encode(&self, text: &Text, pieces: &Pieces, windows: &[Window], stop: &AtomicBool) -> Option<Scores> {
+        let mut scores = Scores { logs: Vec::new(), labels: self.manifest.labels.len() };
+        for window in windows {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            let spoken = text.words[window.core.clone()].iter().any(|&word| text.slice(word).contains(char::is_alphanumeric));
+            if spoken {
+                self.encoder.run(pieces, window, self.vocabulary.special(), &mut scores).ok()?;
+            } else {
+                scores.add_nothing(window.core.len());
+            }
+        }
+        Some(scores)
+    }
+}
+
+impl Scores {
+    /// Scores from log-probabilities [words × labels].
+    #[must_use]
+    pub fn from_logs(logs: Vec<f32>, labels: usize) -> Self {
+        Self { logs, labels }
+    }
+
+    /// The log-probability of each label for a word.
+    #[must_use]
+    pub fn word(&self, word: usize) -> &[f32] {
+        &self.logs[word * self.labels..(word + 1) * self.labels]
+    }
+
+    /// How many words were scored.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.logs.len() / self.labels.max(1)
+    }
+
+    /// Adds a word from the encoder's raw scores of its first piece.
+    fn add(&mut self, raw: &[f32]) {
+        let largest = raw.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let total = largest + raw.iter().map(|score| (score - largest).exp()).sum::<f32>().ln();
+        self.logs.extend(raw.iter().map(|score| score - total));
+    }
+
+    /// Adds words that are surely no names.
+    fn add_nothing(&mut self, words: usize) {
+        for _ in 0..words {
+            self.logs.push(0.0);
+            self.logs.extend(std::iter::repeat_n(f32::MIN, self.labels - 1));
+        }
+    }
+}
+
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>, ModelError> {
+    let path = folder.join(name);
+    std::fs::read(&path).map_err(|error| ModelError::File(path, error))
+}
+
+fn text(folder: &Path, name: &str) -> Result<String, ModelError> {
+    String::from_utf8(read(folder, name)?).map_err(|_| ModelError::Invalid(format!("{name}: not UTF-8")))
+}

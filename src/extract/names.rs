@@ -1,0 +1,221 @@
+//! Scores → names: the best sequence of labels that BIO permits, sentence by sentence.
+
+use crate::model::{Calibration, Manifest, Scores};
+use crate::text::{Span, Text};
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityType {
+    /// A person or a family.
+    Person,
+    /// A company, an institution, a party, a team, a government body.
+    Organization,
+    /// A place: a city, a country, a region, a river.
+    Location,
+    /// Something built: an airport, a bridge, a stadium.
+    Facility,
+    /// A nationality, a religious or a political group.
+    Norp,
+    /// A product: a weapon, a vehicle, software.
+    Product,
+    /// A named event: a war, an election, a summit, a storm.
+    Event,
+    /// Any other name: a law, a work, a language, a disease.
+    Misc,
+}
+
+impl EntityType {
+    /// The type that a model's manifest calls by this name, upper-case as on the wire.
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "PERSON" => Self::Person,
+            "ORGANIZATION" => Self::Organization,
+            "LOCATION" => Self::Location,
+            "FACILITY" => Self::Facility,
+            "NORP" => Self::Norp,
+            "PRODUCT" => Self::Product,
+            "EVENT" => Self::Event,
+            "MISC" => Self::Misc,
+            _ => return None,
+        })
+    }
+}
+
+/// A name in the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NameMention {
+    /// Where it stands, without marks at its ends.
+    pub span: Span,
+    /// What it names.
+    pub entity_type: EntityType,
+    /// The calibrated probability that span and type are right, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A label of the encoder's name head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Outside,
+    Begin(EntityType),
+    Inside(EntityType),
+}
+
+/// What decodes the name head: its labels in order, and its calibration.
+#[derive(Debug, Clone)]
+pub struct NameDecoder {
+    labels: Vec<Label>,
+    calibration: Calibration,
+}
+
+/// The manifest names a label that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("manifest.json: unknown label {0}")]
+pub struct UnknownLabel(String);
+
+impl NameDecoder {
+    /// A decoder for the labels that a model's manifest lists.
+    ///
+    /// # Errors
+    /// A label is not of the form "O", "B-TYPE", "I-TYPE" with a type that this version knows.
+    pub fn new(manifest: &Manifest) -> Result<Self, UnknownLabel> {
+        let parse = |label: &String| Label::parse(label).ok_or_else(|| UnknownLabel(label.clone()));
+        Ok(Self { labels: manifest.labels.iter().map(parse).collect::<Result<_, _>>()?, calibration: manifest.calibration })
+    }
+
+    /// The names of a text, in order; none crosses a sentence and none overlaps another.
+    #[must_use]
+    pub fn decode(&self, text: &Text, scores: &Scores) -> Vec<NameMention> {
+        let mut names = Vec::new();
+        for sentence in &text.sentences {
+            let path = self.best_path(scores, sentence.words.clone());
+            let mut at = 0;
+            while at < path.len() {
+                let Label::Begin(entity_type) = self.labels[path[at]] else {
+                    at += 1;
+                    continue;
+                };
+                let first = at;
+                at += 1;
+                while at < path.len() && self.labels[path[at]] == Label::Inside(entity_type) {
+                    at += 1;
+                }
+                let words = sentence.words.start + first..sentence.words.start + at;
+                // A name is as sure as its least sure word.
+                let log = words.clone().zip(&path[first..at]).map(|(word, &label)| scores.word(word)[label]).fold(0.0, f32::min);
+                if let Some(span) = trim(text, Span { start: text.words[words.start].start, end: text.words[words.end - 1].end }) {
+                    names.push(NameMention { span, entity_type, confidence: self.calibration.confidence(log.exp()) });
+                }
+            }
+        }
+        names
+    }
+
+    /// The permitted sequence of labels with the highest probability (Viterbi 1967), as indices into the labels.
+    fn best_path(&self, scores: &Scores, words: std::ops::Range<usize>) -> Vec<usize> {
+        let mut best: Vec<f32> = vec![];
+        let mut origins: Vec<Vec<usize>> = Vec::with_capacity(words.len());
+        for word in words {
+            let logs = scores.word(word);
+            let (mut next, mut origin) = (Vec::with_capacity(logs.len()), Vec::with_capacity(logs.len()));
+            for (label, log) in logs.iter().enumerate() {
+                let (from, score) = self.best_before(&best, label);
+                next.push(score + log);
+                origin.push(from);
+            }
+            best = next;
+            origins.push(origin);
+        }
+        let mut label = highest(best.iter().copied().enumerate()).0;
+        let mut path = Vec::with_capacity(origins.len());
+        for origin in origins.iter().rev() {
+            path.push(label);
+            label = origin[label];
+        }
+        path.reverse();
+        path
+    }
+
+    /// The best label before a label, and its score so far; `best` is empty before the first word.
+    fn best_before(&self, best: &[f32], label: usize) -> (usize, f32) {
+        let Label::Inside(inside) = self.labels[label] else {
+            return if best.is_empty() { (0, 0.0) } else { highest(best.iter().copied().enumerate()) };
+        };
+        let continues = |&(before, _): &(usize, f32)| matches!(self.labels[before], Label::Begin(t) | Label::Inside(t) if t == inside);
+        highest(best.iter().copied().enumerate().filter(continues))
+    }
+}
+
+/// The first of the pairs with the highest score; one that nothing beats when there is none.
+fn highest(pairs: impl Iterator<Item = (usize, f32)>) -> (usize, f32) {
+    pairs.fold((0, f32::MIN), |best, pair| if pair.1 > best.1 { pair } else { best })
+}
+
+impl Label {
+    fn parse(label: &str) -> Option<Self> {
+        match label.split_once('-') {
+            None => (label == "O").then_some(Self::Outside),
+            Some(("B", name)) => EntityType::parse(name).map(Self::Begin),
+            Some(("I", name)) => EntityType::parse(name).map(Self::Inside),
+            Some(_) => None,
+        }
+    }
+}
+
+/// A span without quotation marks, brackets and stops at its ends; `None` when no letter or digit is left.
+fn trim(text: &Text, span: Span) -> Option<Span> {
+    let name = text.slice(span);
+    let opening = |c: char| !(c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£' | '.') || balanced(name, c));
+    let closing = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+' | '!') || balanced(name, c));
+    let left = name.trim_start_matches(opening);
+    let kept = left.trim_end_matches(closing);
+    let start = span.start as usize + (name.len() - left.len());
+    kept.contains(char::is_alphanumeric).then(|| Span::new(start, start + kept.len()))
+}
+
+/// Whether a bracket has its partner within the name.
+fn balanced(name: &str, bracket: char) -> bool {
+    matches!(bracket, '(' | ')') && name.contains('(') && name.contains(')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    /// Decodes words whose labels are given with their probabilities; the rest of each word's probability is spread evenly.
+    fn decode(content: &str, likely: &[&[(&str, f32)]]) -> Vec<(String, EntityType, f32)> {
+        let labels = ["O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION"];
+        let calibration = Calibration { slope: 1.0, intercept: 0.0 };
+        let decoder = NameDecoder { labels: labels.iter().map(|label| Label::parse(label).unwrap()).collect(), calibration };
+        let raw = likely.iter().map(|word| {
+            let rest = (1.0 - word.iter().map(|(_, p)| p).sum::<f32>()) / 100.0 + 1e-6;
+            labels.map(|label| word.iter().find(|(name, _)| *name == label).map_or(rest, |(_, p)| *p).ln())
+        });
+        let text = Text::read(&Article { text: content.into(), ..Article::default() });
+        let names = decoder.decode(&text, &Scores::from_logs(raw.flatten().collect(), labels.len()));
+        names.into_iter().map(|name| (text.slice(name.span).to_owned(), name.entity_type, name.confidence)).collect()
+    }
+
+    #[test]
+    fn an_inside_needs_its_beginning() {
+        let names =
+            decode("met Ann Lee", &[&[("O", 0.9)], &[("O", 0.4), ("B-PERSON", 0.35)], &[("I-PERSON", 0.8), ("B-ORGANIZATION", 0.1)]]);
+        assert_eq!(names.len(), 1);
+        assert_eq!((names[0].0.as_str(), names[0].1), ("Ann Lee", EntityType::Person));
+        assert!((names[0].2 - 0.35).abs() < 0.01, "as sure as the least sure word: {}", names[0].2);
+    }
+
+    #[test]
+    fn neighbours_stay_apart() {
+        let names = decode("Ann Bob Acme", &[&[("B-PERSON", 0.9)], &[("B-PERSON", 0.9)], &[("B-ORGANIZATION", 0.9)]]);
+        assert_eq!(names.iter().map(|name| name.0.as_str()).collect::<Vec<_>>(), ["Ann", "Bob", "Acme"]);
+    }
+
+    #[test]
+    fn marks_at_the_ends_are_trimmed() {
+        let names =
+            decode("\"Acme\" won", &[&[("B-ORGANIZATION", 0.9)], &[("I-ORGANIZATION", 0.9)], &[("I-ORGANIZATION", 0.9)], &[("O", 0.9)]]);
+        assert_eq!(names[0].0, "Acme");
+        assert!(decode("\" so", &[&[("B-PERSON", 0.9)], &[("O", 0.9)]]).is_empty());
+    }
+}
