@@ -87,7 +87,7 @@ impl Sample {
         }
         // Names do not make a language: running text has words in lower case, unless it is all in capitals.
         let running = self.lower * 10 >= self.words * 4 || self.upper * 10 >= self.words * 8;
-        let sure = info.is_reliable() && self.common * 100 < self.words * 5 && running && self.letters >= 2 * ENOUGH;
+        let sure = info.is_reliable() && self.common * 100 < self.words * 5 && running && self.letters >= 100;
         if !latin || sure { Language { tag: tag(info.lang()), supported: false } } else { unknown() }
     }
 }

@@ -50,7 +50,7 @@ impl Text {
     #[must_use]
     pub fn read(article: &Article) -> Self {
         let title = article.title.trim();
-        let repeated = article.text.trim_start().starts_with(title);
+        let repeated = article.text.trim_start().strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
         let (content, body_start) = if title.is_empty() || repeated {
             (article.text.clone(), 0)
         } else {

@@ -266,7 +266,11 @@ impl<'a> Reader<'a> {
 
     /// The first word, from a word on, that is no opening quote, bracket, dash or bullet.
     fn skip_openers(&self, mut at: usize) -> usize {
-        while self.words.get(at).is_some() && is_opener(self.word(at)) {
+        // A few may stand in a row; the bound keeps long rows linear.
+        for _ in 0..16 {
+            if self.words.get(at).is_none() || !is_opener(self.word(at)) {
+                break;
+            }
             at += 1;
         }
         at

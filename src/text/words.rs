@@ -82,11 +82,16 @@ fn word_len(text: &str, first: char) -> usize {
     if matches!(first, '.' | '-' | '\'' | '`') { text.len() - text.trim_start_matches(first).len() } else { first.len_utf8() }
 }
 
+/// Letters of an abbreviation beyond which it ends; the bound keeps a long run of characters linear.
+const LETTERS: usize = 16;
+
 /// Bytes of "U.S." and the like: single letters, each with its full stop, two at least.
 fn abbreviation_len(text: &str) -> Option<usize> {
     let (mut len, mut letters) = (0, 0);
     let mut chars = text.chars().peekable();
-    while let Some(letter) = chars.next_if(|c| c.is_alphabetic()) {
+    while letters < LETTERS
+        && let Some(letter) = chars.next_if(|c| c.is_alphabetic())
+    {
         if chars.next_if_eq(&'.').is_none() {
             // "U.N" at the end of a run keeps its last letter; "U.Nations" is no abbreviation.
             let ends = letters > 0 && chars.peek().is_none_or(|&c| !is_alnum(c));
@@ -144,9 +149,16 @@ const DOMAINS: [&str; 14] = ["com", "org", "net", "gov", "edu", "info", "io", "m
 
 /// Bytes of a web address, a mail address, a handle or a hash tag.
 fn address_len(text: &str) -> Option<usize> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+=%".contains(c))).unwrap_or(text.len());
-    // An address is short; the bound keeps a long run of characters linear.
-    let run = &text[..end.min(2048)];
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '#')) {
+        return None;
+    }
+    // The bounds keep a long run of characters linear.
+    let run = |longest: usize| {
+        let inside = |b: &u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&*+=%".contains(b);
+        &text[..text.bytes().take(longest).take_while(inside).count()]
+    };
+    let scheme = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
+    let run = if scheme { run(2048) } else { Some(run(64)).filter(|head| head.contains(['.', '@', '#'])).map(|_| run(256))? };
     if run.len() < 3 || !run.contains(['/', '.', '@', '#']) {
         return None;
     }
@@ -155,7 +167,6 @@ fn address_len(text: &str) -> Option<usize> {
         && run.len() > 1
         && run[1..].chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         && run.contains(|c: char| c.is_ascii_alphabetic());
-    let scheme = run.starts_with("http://") || run.starts_with("https://") || run.starts_with("www.");
     (tagged || scheme || is_mail(run) || is_domain(run)).then_some(run.len())
 }
 
