@@ -15,18 +15,18 @@ fn check(text: &Text) {
     for paragraph in &text.paragraphs {
         let range = paragraph.span.range();
         assert!(at <= range.start && range.start < range.end, "paragraphs in order");
-        assert!(!content.get(range.clone()).expect("whole characters").starts_with(char::is_whitespace));
+        assert!(!content[range.clone()].starts_with(char::is_whitespace));
         at = range.end;
     }
     let mut at = 0;
     for word in &text.words {
         let range = word.range();
         assert!(at <= range.start && range.start < range.end, "words in order");
-        let skipped = content.get(at..range.start).expect("whole characters");
+        let skipped = &content[at..range.start];
         assert!(!skipped.contains(char::is_alphanumeric), "every letter is in a word: {skipped:?}");
         at = range.end;
     }
-    assert!(!content.get(at..).expect("whole characters").contains(char::is_alphanumeric));
+    assert!(!content[at..].contains(char::is_alphanumeric));
     let (mut next, mut paragraph) = (0, 0);
     for sentence in &text.sentences {
         assert_eq!(sentence.words.start, next, "sentences cover the words");
