@@ -1,8 +1,8 @@
 //! Text → its language, and whether it is one that we read.
 //!
-//! English is the only language supported, so the question is whether a text is surely something else. Common English words answer first: they
-//! cannot be avoided in running text. Only where they are missing does `whatlang` decide, and lists of names, tables and short texts count
-//! as English.
+//! English is the only language supported, so the question is whether a text is surely something else. Common English words answer
+//! first: they cannot be avoided in running text. Only where they are missing does `whatlang` decide, and lists of names, tables and
+//! short texts count as English.
 
 use whatlang::{Info, Lang, Script};
 
