@@ -34,6 +34,9 @@ __all__ = [
 _DETAILS = "grpc-status-details-bin"
 _PUSHBACK = "grpc-retry-pushback-ms"
 
+# What grpc.aio reports, as INTERNAL, in the place of a stream's status when the stream ended while a message was written.
+_WRITE_MET_END = "Internal error from Core"
+
 
 class Violation(NamedTuple):
     """A field of a request that is wrong."""
@@ -148,6 +151,8 @@ def of_call(error: Any, address: str, timeout: float | None) -> DatelineError:
     said: str = error.details() or ""
     trailers = dict(error.trailing_metadata() or ())
     reason, violations, retry_after = _details(trailers)
+    if said == _WRITE_MET_END:
+        code = "UNAVAILABLE"
     kind = _class(code, reason, retry_after)
     message = said if reason else _explain(kind, said, address, timeout)
     return kind(message, reason=reason, code=code, violations=violations, retry_after=retry_after)

@@ -392,8 +392,9 @@ class Role(Fact[role_pb2.Role]):
     def __repr__(self) -> str:
         """Person, title, organization and status."""
         name = self._document._name
+        words = " ".join(filter(None, [self.status, name(self.person_id)]))
         at = f" at {name(self.organization_id)}" if self.organization_id else ""
-        return f"<Role {self.status} {name(self.person_id)}{quoted(self._document, self._message.title)}{at}>"
+        return f"<Role {words}{quoted(self._document, self._message.title) if self.title else ''}{at}>"
 
 
 class FocusPlace(Fact[entity_pb2.FocusPlace]):
