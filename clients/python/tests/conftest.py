@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from fake_server import FakeServer, serve
+from hypothesis import settings
 
 from dateline import Client, DatelineError
+
+# Leave no folder of examples behind.
+settings.register_profile("dateline", database=None)
+settings.load_profile("dateline")
 
 ROOT = Path(__file__).resolve().parents[3]
 

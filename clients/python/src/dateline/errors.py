@@ -149,7 +149,8 @@ def of_call(error: Any, address: str, timeout: float | None) -> DatelineError:
     """The exception for a failed call: a `grpc.RpcError` of the blocking or the asyncio kind."""
     code: str = error.code().name
     said: str = error.details() or ""
-    trailers = dict(error.trailing_metadata() or ())
+    # grpc.aio's Metadata gives pairs, but has keys too, so that dict() would take it wrong.
+    trailers = dict(list(error.trailing_metadata() or ()))
     reason, violations, retry_after = _details(trailers)
     if said == _WRITE_MET_END:
         code = "UNAVAILABLE"
