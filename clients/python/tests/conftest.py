@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from fake_server import FakeServer, serve
-from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from dateline import Client, DatelineError
 
-# Leave no folder of examples behind.
-settings.register_profile("dateline", database=None)
-settings.load_profile("dateline")
+# Not in whatever folder the tests are started from.
+set_hypothesis_home_dir(Path(__file__).resolve().parents[1] / ".hypothesis")
 
 ROOT = Path(__file__).resolve().parents[3]
 
