@@ -12,3 +12,4 @@ pub mod extract;
 pub mod document;
 pub mod pipeline;
 pub mod wire;
+pub mod server;
