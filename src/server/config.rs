@@ -312,9 +312,11 @@ mod tests {
 
     #[test]
     fn errors_name_the_setting_and_the_fix() {
-        for (text, expected) in
-            [("wrokers = 3", "unknown field `wrokers`"), ("workers = \"x\"", "expected u32"), ("workers = 0", "workers: 0; takes 1 to 1024")]
-        {
+        for (text, expected) in [
+            ("wrokers = 3", "unknown field `wrokers`"),
+            ("workers = \"x\"", "expected u32"),
+            ("workers = 0", "workers: 0; takes 1 to 1024"),
+        ] {
             let path = file("bad", text);
             let error = parse(&["--config", path.to_str().unwrap()]).unwrap_err();
             assert!(error.contains(expected), "{error}");
@@ -335,7 +337,8 @@ mod tests {
     #[test]
     fn the_help_tells_defaults() {
         let help = parse(&["--help"]).unwrap_err();
-        for expected in ["[default: 127.0.0.1:50051]", "[default: 1048576]", "[default: text]", "--config <FILE>", "DATELINE_DRAIN_SECONDS"] {
+        for expected in ["[default: 127.0.0.1:50051]", "[default: 1048576]", "[default: text]", "--config <FILE>", "DATELINE_DRAIN_SECONDS"]
+        {
             assert!(help.contains(expected), "{expected} in {help}");
         }
         assert!(!help.contains("[default: null]"));

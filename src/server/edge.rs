@@ -25,7 +25,7 @@ const AHEAD_OF_TONIC: Duration = Duration::from_millis(5);
 
 /// The stages of a server's end, shared by all calls.
 #[derive(Debug, Clone, Default)]
-pub struct Lifecycle {
+pub(super) struct Lifecycle {
     /// The server was told to stop: streams take no more.
     pub draining: CancellationToken,
     /// The time for draining is over: calls end.
@@ -36,7 +36,7 @@ pub struct Lifecycle {
 
 /// When a call arrived and when it must be answered.
 #[derive(Debug, Clone, Copy)]
-pub struct Arrival {
+pub(super) struct Arrival {
     /// When its headers arrived.
     pub at: Instant,
     /// The deadline that its caller set.
@@ -46,7 +46,7 @@ pub struct Arrival {
 impl Arrival {
     /// The arrival of a call, now for one that did not come over the edge.
     #[must_use]
-    pub fn of<T>(request: &tonic::Request<T>) -> Self {
+    pub(super) fn of<T>(request: &tonic::Request<T>) -> Self {
         request.extensions().get().copied().unwrap_or_else(|| Self { at: Instant::now(), deadline: None })
     }
 
@@ -78,7 +78,7 @@ fn timeout(headers: &HeaderMap) -> Option<Duration> {
 
 /// The layer that puts an [`Edge`] around the services.
 #[derive(Debug, Clone)]
-pub struct EdgeLayer {
+pub(super) struct EdgeLayer {
     /// The longest that a call may take until its response begins.
     pub max_call: Duration,
     /// The most bytes of a request message.
@@ -97,7 +97,7 @@ impl<S> Layer<S> for EdgeLayer {
 
 /// The services and what surrounds them.
 #[derive(Debug, Clone)]
-pub struct Edge<S> {
+pub(super) struct Edge<S> {
     inner: S,
     layer: EdgeLayer,
 }
@@ -157,7 +157,7 @@ fn with_details(response: Response<Body>, max_request: usize) -> Response<Body> 
 
 /// A status of tonic's, explained as ours are. All of ours have details, so that one without is not ours.
 #[must_use]
-pub fn explain(status: &Status, max_request: usize) -> Status {
+pub(super) fn explain(status: &Status, max_request: usize) -> Status {
     match status.code() {
         Code::OutOfRange | Code::ResourceExhausted => Refusal::RequestTooLarge(max_request).into(),
         // What tonic says of a message that cannot be read: it breaks off, is no protobuf, or a string in it is no UTF-8.

@@ -54,11 +54,7 @@ impl Extractor for Pipeline {
     }
 
     fn versions(&self) -> proto::Versions {
-        proto::Versions {
-            server: env!("CARGO_PKG_VERSION").into(),
-            model: self.model_version().into(),
-            data: self.data_version().into(),
-        }
+        proto::Versions { server: env!("CARGO_PKG_VERSION").into(), model: self.model_version().into(), data: self.data_version().into() }
     }
 
     fn extract(&self, article: &Article, stop: &AtomicBool) -> Option<Extraction> {
@@ -74,7 +70,7 @@ impl Extractor for Pipeline {
 
 /// The workers and what they need to know of an article.
 #[derive(Debug)]
-pub struct Engine<E> {
+pub(super) struct Engine<E> {
     workers: Workers<E>,
     versions: Arc<proto::Versions>,
     limits: Limits,
@@ -82,7 +78,7 @@ pub struct Engine<E> {
 
 /// A document as a worker hands it back.
 #[derive(Debug)]
-pub struct Answer {
+pub(super) struct Answer {
     /// The document.
     pub document: proto::Document,
     /// Its bytes on the wire.
@@ -99,7 +95,7 @@ pub struct Answer {
 
 /// An article that waits or is read. Dropping it ends the work.
 #[derive(Debug)]
-pub struct Reading<E> {
+pub(super) struct Reading<E> {
     pending: Pending<E, Option<Answer>>,
     arrived: Instant,
 }
@@ -110,7 +106,7 @@ impl<E: Extractor> Engine<E> {
     /// # Errors
     ///
     /// The system gives no more threads.
-    pub fn start(extractor: &E, config: &Config) -> io::Result<Self> {
+    pub(super) fn start(extractor: &E, config: &Config) -> io::Result<Self> {
         let workers = Workers::start(config::size(config.workers), config::size(config.max_queued_articles), extractor, E::fork)?;
         let limits = Limits { article_bytes: config::size(config.max_article_bytes) };
         Ok(Self { workers, versions: Arc::new(extractor.versions()), limits })
@@ -118,7 +114,7 @@ impl<E: Extractor> Engine<E> {
 
     /// What documents name as their makers.
     #[must_use]
-    pub fn versions(&self) -> &proto::Versions {
+    pub(super) fn versions(&self) -> &proto::Versions {
         &self.versions
     }
 
@@ -127,7 +123,7 @@ impl<E: Extractor> Engine<E> {
     /// # Errors
     ///
     /// The fields that are wrong.
-    pub fn check(&self, sent: Option<proto::Article>) -> Result<Article, Refusal> {
+    pub(super) fn check(&self, sent: Option<proto::Article>) -> Result<Article, Refusal> {
         request::article(sent, &self.limits)
     }
 
@@ -136,7 +132,7 @@ impl<E: Extractor> Engine<E> {
     /// # Errors
     ///
     /// [`Refusal::QueueFull`] when there is none.
-    pub fn try_read(&self, article: Article, asked: &Arc<Asked>, arrived: Instant) -> Result<Reading<E>, Refusal> {
+    pub(super) fn try_read(&self, article: Article, asked: &Arc<Asked>, arrived: Instant) -> Result<Reading<E>, Refusal> {
         let pending = self.workers.try_submit(self.work(article, asked, arrived)).map_err(|_| Refusal::QueueFull(RETRY_DELAY))?;
         Ok(Reading { pending, arrived })
     }
@@ -146,7 +142,7 @@ impl<E: Extractor> Engine<E> {
     /// # Errors
     ///
     /// [`Refusal::Internal`] when the workers have ended.
-    pub async fn read(&self, article: Article, asked: &Arc<Asked>, arrived: Instant) -> Result<Reading<E>, Refusal> {
+    pub(super) async fn read(&self, article: Article, asked: &Arc<Asked>, arrived: Instant) -> Result<Reading<E>, Refusal> {
         let pending = self.workers.submit(self.work(article, asked, arrived)).await.map_err(|_| Refusal::Internal)?;
         Ok(Reading { pending, arrived })
     }
@@ -156,7 +152,7 @@ impl<E: Extractor> Engine<E> {
     /// # Errors
     ///
     /// [`Refusal::Internal`] when the model fails.
-    pub async fn warm_up(&self) -> Result<Answer, Refusal> {
+    pub(super) async fn warm_up(&self) -> Result<Answer, Refusal> {
         let text = "Maria Schneider joined the World Bank in Lisbon on Monday.".into();
         let article = Article { text, ..Article::default() };
         self.read(article, &Arc::default(), Instant::now()).await?.answer().await
@@ -181,7 +177,7 @@ impl<E> Reading<E> {
     /// # Errors
     ///
     /// [`Refusal::Internal`] when a worker panicked, [`Refusal::Cancelled`] when it was told to stop.
-    pub async fn answer(self) -> Result<Answer, Refusal> {
+    pub(super) async fn answer(self) -> Result<Answer, Refusal> {
         match self.pending.done().await {
             Ok(Some(answer)) => Ok(Answer { total: self.arrived.elapsed(), ..answer }),
             Ok(None) => Err(Refusal::Cancelled),
@@ -193,7 +189,7 @@ impl<E> Reading<E> {
 impl Answer {
     /// Where the time went.
     #[must_use]
-    pub fn timings(&self) -> proto::Timings {
+    pub(super) fn timings(&self) -> proto::Timings {
         proto::Timings {
             queue: Some(self.queue.into()),
             encode: Some(self.encode.into()),
@@ -205,7 +201,7 @@ impl Answer {
 
 /// What became of one article of a batch or a stream.
 #[derive(Debug)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// The article's id, as sent.
     pub article_id: String,
     /// Its document, or why there is none.
@@ -241,7 +237,7 @@ impl Outcome {
 /// The outcomes as one message of at most `limit` bytes may hold them: documents that find no room, first come first served, are
 /// replaced by errors that say so.
 #[must_use]
-pub fn fit(outcomes: Vec<Outcome>, limit: usize) -> Vec<proto::ExtractResult> {
+pub(super) fn fit(outcomes: Vec<Outcome>, limit: usize) -> Vec<proto::ExtractResult> {
     let least: usize = outcomes.iter().map(|outcome| outcome.least_size(limit)).sum();
     let mut room = limit.saturating_sub(least);
     outcomes.into_iter().map(|outcome| outcome.into_result(&mut room, limit)).collect()

@@ -166,7 +166,9 @@ fn router<E: Extractor>(
 
 /// Reflection over the contract and health.
 fn reflection() -> Reflection<'static> {
-    LISTED.into_iter().fold(Reflection::configure(), Reflection::with_service_name)
+    LISTED
+        .into_iter()
+        .fold(Reflection::configure(), Reflection::with_service_name)
         .register_encoded_file_descriptor_set(DESCRIPTORS)
         .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
 }

@@ -25,7 +25,7 @@ use crate::wire::{Refusal, request};
 
 /// The service of the contract.
 #[derive(Debug)]
-pub struct Service<E> {
+pub(super) struct Service<E> {
     engine: Arc<Engine<E>>,
     config: Config,
     lifecycle: Lifecycle,
@@ -37,7 +37,7 @@ type Begun<E> = (String, Result<Reading<E>, Refusal>);
 impl<E: Extractor> Service<E> {
     /// The service over an engine.
     #[must_use]
-    pub fn new(engine: Arc<Engine<E>>, config: Config, lifecycle: Lifecycle) -> Self {
+    pub(super) fn new(engine: Arc<Engine<E>>, config: Config, lifecycle: Lifecycle) -> Self {
         Self { engine, config, lifecycle }
     }
 
@@ -112,7 +112,10 @@ impl<E: Extractor> ExtractionService for Service<E> {
         Ok(respond(response, summary))
     }
 
-    async fn extract_stream(&self, request: Request<Streaming<ExtractStreamRequest>>) -> Result<Response<Self::ExtractStreamStream>, Status> {
+    async fn extract_stream(
+        &self,
+        request: Request<Streaming<ExtractStreamRequest>>,
+    ) -> Result<Response<Self::ExtractStreamStream>, Status> {
         let arrival = Arrival::of(&request);
         let record = Record::new("dateline.v1.ExtractionService/ExtractStream", arrival.at);
         // One answer waits for the connection to take it; the others wait in flight.

@@ -84,8 +84,11 @@ impl<E: Extractor> StreamCall<E> {
         };
         let taken = stream::unfold(intake, |mut intake| async { intake.article().await.map(|taken| (taken, intake)) });
         let begun = taken.map(|(index, article)| self.begin(index, article, &asked));
-        let mut outcomes: Pin<Box<dyn Stream<Item = Answered> + Send + '_>> =
-            if config.allow_out_of_order { begun.buffer_unordered(self.max_in_flight).boxed() } else { begun.buffered(self.max_in_flight).boxed() };
+        let mut outcomes: Pin<Box<dyn Stream<Item = Answered> + Send + '_>> = if config.allow_out_of_order {
+            begun.buffer_unordered(self.max_in_flight).boxed()
+        } else {
+            begun.buffered(self.max_in_flight).boxed()
+        };
         while let Some((index, outcome)) = outcomes.next().await {
             summary.count(&outcome);
             let result = engine::fit(vec![outcome], self.max_response).pop();
@@ -165,9 +168,7 @@ impl Intake {
 
     /// The next message; none when the caller has sent all or the stream must end.
     async fn message(&mut self) -> Option<ExtractStreamRequest> {
-        if self.ending.is_none() {
-            return None;
-        }
+        self.ending.as_ref()?;
         let message = tokio::select! {
             biased;
             () = self.draining.cancelled() => Err(Refusal::Draining.into()),

@@ -42,7 +42,7 @@ pub fn init(format: LogFormat, filter: &str) -> Result<(), LogError> {
 
 /// What a call did.
 #[derive(Debug, Clone, Default)]
-pub struct Summary {
+pub(super) struct Summary {
     articles: u64,
     failed: u64,
     bytes: usize,
@@ -54,7 +54,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts an article that has a document; `bytes` are those of the document.
-    pub fn answered(&mut self, answer: &Answer) {
+    pub(super) fn answered(&mut self, answer: &Answer) {
         // The caller may have named the language, in any length; its first subtag has at most eight letters.
         let language = answer.document.language.split('-').next().unwrap_or_default();
         self.languages.insert(language.to_owned());
@@ -66,7 +66,7 @@ impl Summary {
     }
 
     /// Counts an article of a batch or a stream.
-    pub fn count(&mut self, outcome: &Outcome) {
+    pub(super) fn count(&mut self, outcome: &Outcome) {
         if let Ok(answer) = &outcome.answer {
             self.answered(answer);
         } else {
@@ -78,7 +78,7 @@ impl Summary {
 
 /// The line of one call, written when it ends; a record that is dropped before tells a call that was cancelled.
 #[derive(Debug)]
-pub struct Record {
+pub(super) struct Record {
     method: String,
     started: Instant,
     /// What the call did so far.
@@ -89,7 +89,7 @@ pub struct Record {
 impl Record {
     /// Begins with the call.
     #[must_use]
-    pub fn new(method: &str, started: Instant) -> Self {
+    pub(super) fn new(method: &str, started: Instant) -> Self {
         // A path that no method has is the caller's to choose, and no place to leave text in.
         let plain = method.len() <= MAX_METHOD && method.chars().all(|c| c.is_ascii_alphanumeric() || "._/".contains(c));
         let method = if plain { method.trim_start_matches('/') } else { "unknown" };
@@ -97,13 +97,13 @@ impl Record {
     }
 
     /// Writes the line.
-    pub fn end(mut self, code: Code) {
+    pub(super) fn end(mut self, code: Code) {
         self.write(code);
         self.ended = true;
     }
 
     /// Leaves the line to somebody else.
-    pub fn pass(mut self) {
+    pub(super) fn pass(mut self) {
         self.ended = true;
     }
 

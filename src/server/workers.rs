@@ -15,7 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 /// The threads and their queue; `T` is the state that each thread has of its own.
 #[derive(Debug)]
-pub struct Workers<T> {
+pub(super) struct Workers<T> {
     queue: Arc<Queue<T>>,
     /// A permit for each job that runs or waits.
     room: Arc<Semaphore>,
@@ -25,15 +25,15 @@ pub struct Workers<T> {
 
 /// There is no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Full;
+pub(super) struct Full;
 
 /// The work came to no end: it panicked, or the workers have ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lost;
+pub(super) struct Lost;
 
 /// Work that waits or runs. Dropping it ends the work.
 #[derive(Debug)]
-pub struct Pending<T, R> {
+pub(super) struct Pending<T, R> {
     answer: oneshot::Receiver<R>,
     stop: Arc<AtomicBool>,
     number: u64,
@@ -67,7 +67,7 @@ impl<T: Send + 'static> Workers<T> {
     /// # Errors
     ///
     /// The system gives no more threads.
-    pub fn start(workers: usize, queue: usize, state: &T, fork: fn(&T) -> T) -> io::Result<Self> {
+    pub(super) fn start(workers: usize, queue: usize, state: &T, fork: fn(&T) -> T) -> io::Result<Self> {
         let waiting = Mutex::new(Waiting { jobs: VecDeque::new(), next_number: 0, closed: false });
         let pool = Self {
             queue: Arc::new(Queue { waiting, changed: Condvar::new() }),
@@ -86,7 +86,10 @@ impl<T: Send + 'static> Workers<T> {
     /// # Errors
     ///
     /// [`Full`] when the queue has no room.
-    pub fn try_submit<R: Send + 'static>(&self, work: impl FnOnce(&T, &AtomicBool) -> R + Send + 'static) -> Result<Pending<T, R>, Full> {
+    pub(super) fn try_submit<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&T, &AtomicBool) -> R + Send + 'static,
+    ) -> Result<Pending<T, R>, Full> {
         let room = Arc::clone(&self.room).try_acquire_owned().map_err(|_| Full)?;
         Ok(self.enqueue((room, None), work))
     }
@@ -96,7 +99,10 @@ impl<T: Send + 'static> Workers<T> {
     /// # Errors
     ///
     /// [`Lost`] when the workers have ended.
-    pub async fn submit<R: Send + 'static>(&self, work: impl FnOnce(&T, &AtomicBool) -> R + Send + 'static) -> Result<Pending<T, R>, Lost> {
+    pub(super) async fn submit<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&T, &AtomicBool) -> R + Send + 'static,
+    ) -> Result<Pending<T, R>, Lost> {
         let shared = Arc::clone(&self.shared_room).acquire_owned().await.map_err(|_| Lost)?;
         let room = Arc::clone(&self.room).acquire_owned().await.map_err(|_| Lost)?;
         Ok(self.enqueue((room, Some(shared)), work))
@@ -135,7 +141,7 @@ impl<T, R> Pending<T, R> {
     /// # Errors
     ///
     /// [`Lost`] when it panicked.
-    pub async fn done(mut self) -> Result<R, Lost> {
+    pub(super) async fn done(mut self) -> Result<R, Lost> {
         (&mut self.answer).await.map_err(|_| Lost)
     }
 }
