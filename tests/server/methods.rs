@@ -19,7 +19,7 @@ async fn server() -> (Server, Client) {
 }
 
 /// Sends a stream and collects its answers and its status.
-pub async fn send(client: &mut Client, messages: Vec<ExtractStreamRequest>) -> (Vec<proto::ExtractStreamResponse>, Option<Status>) {
+pub(crate) async fn send(client: &mut Client, messages: Vec<ExtractStreamRequest>) -> (Vec<proto::ExtractStreamResponse>, Option<Status>) {
     let mut answers = client.extract_stream(stream::iter(messages)).await.unwrap().into_inner();
     let mut all = Vec::new();
     loop {

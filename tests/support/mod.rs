@@ -1,6 +1,6 @@
 //! A server on a free port, and an extractor that a test can hold.
 
-#![allow(dead_code, reason = "each test program uses a part")]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses a part")]
 
 use std::future::Future;
 use std::net::SocketAddr;
