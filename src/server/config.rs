@@ -59,7 +59,7 @@ pub struct Config {
     /// How often a silent connection is asked whether it lives
     #[arg(long, env = "DATELINE_KEEPALIVE_SECONDS", value_name = "SECONDS")]
     pub keepalive_seconds: u32,
-    /// How long a connection may take to say that it lives
+    /// How long a connection may take to say that it lives, and a new one to say anything
     #[arg(long, env = "DATELINE_KEEPALIVE_TIMEOUT_SECONDS", value_name = "SECONDS")]
     pub keepalive_timeout_seconds: u32,
     /// How long calls may take to end once the server is told to stop

@@ -83,6 +83,8 @@ pub(super) struct Answer {
     pub document: proto::Document,
     /// Its bytes on the wire.
     pub size: usize,
+    /// Bytes of the article's title and text.
+    pub article_bytes: usize,
     /// From the article's arrival until a worker took it.
     pub queue: Duration,
     /// Time of the encoder.
@@ -165,8 +167,15 @@ impl<E: Extractor> Engine<E> {
             let found = extractor.extract(&article, stop)?;
             let started = Instant::now();
             let document = document::write(&article, &found.document, &asked, &versions);
-            let size = document.encoded_len();
-            Some(Answer { document, size, queue, encode: found.encode, extract: found.extract + started.elapsed(), total: Duration::ZERO })
+            Some(Answer {
+                size: document.encoded_len(),
+                document,
+                article_bytes: article.title.len() + article.text.len(),
+                queue,
+                encode: found.encode,
+                extract: found.extract + started.elapsed(),
+                total: Duration::ZERO,
+            })
         }
     }
 }
@@ -250,16 +259,13 @@ mod tests {
     fn outcome(article_id: &str, size: usize) -> Outcome {
         let document = proto::Document { language: "x".repeat(size), ..proto::Document::default() };
         let time = Duration::from_secs(u64::MAX / 2);
-        let answer = Answer { size: document.encoded_len(), document, queue: time, encode: time, extract: time, total: time };
+        let size = document.encoded_len();
+        let answer = Answer { document, size, article_bytes: 0, queue: time, encode: time, extract: time, total: time };
         Outcome { article_id: article_id.into(), answer: Ok(answer) }
     }
 
-    fn reasons(results: &[proto::ExtractResult]) -> Vec<&str> {
-        let reason = |result: &'_ proto::ExtractResult| match &result.outcome {
-            Some(extract_result::Outcome::Error(error)) => Some(error.reason.clone()),
-            _ => None,
-        };
-        results.iter().map(|result| if reason(result).is_some() { "too large" } else { "document" }).collect()
+    fn fitted(results: &[proto::ExtractResult]) -> Vec<bool> {
+        results.iter().map(|result| matches!(result.outcome, Some(extract_result::Outcome::Document(_)))).collect()
     }
 
     #[test]
@@ -267,9 +273,9 @@ mod tests {
         let limit = 10_000;
         let outcomes = || vec![outcome("a", 3000), outcome("b", 9000), outcome("c", 3000), outcome(&"d".repeat(1000), 3000)];
         let results = fit(outcomes(), limit);
-        assert_eq!(reasons(&results), ["document", "too large", "document", "too large"]);
+        assert_eq!(fitted(&results), [true, false, true, false]);
         assert!(proto::ExtractBatchResponse { results }.encoded_len() <= limit);
-        assert_eq!(reasons(&fit(outcomes(), 100_000)), ["document"; 4]);
-        assert_eq!(reasons(&fit(outcomes(), 10)), ["too large"; 4]);
+        assert_eq!(fitted(&fit(outcomes(), 100_000)), [true; 4]);
+        assert_eq!(fitted(&fit(outcomes(), 10)), [false; 4]);
     }
 }

@@ -16,6 +16,7 @@
 
 mod config;
 mod workers;
+mod incoming;
 mod engine;
 mod edge;
 mod stream;
@@ -37,7 +38,7 @@ use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 use tonic::codec::CompressionEncoding::Gzip;
 use tonic::server::NamedService;
-use tonic::transport::server::{Router, TcpIncoming};
+use tonic::transport::server::Router;
 use tonic::transport::{self, Server};
 use tonic_health::ServingStatus;
 use tonic_health::server::{HealthReporter, health_reporter};
@@ -97,7 +98,7 @@ pub async fn run<E: Extractor>(
     let (health, health_service) = health_reporter();
     report::<E>(&health, ServingStatus::NotServing).await;
     let router = router(Arc::clone(&engine), config, &lifecycle)?.add_service(health_service);
-    let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
+    let incoming = incoming::speaking(listener, config::seconds(config.keepalive_timeout_seconds));
     let mut serving = pin!(router.serve_with_incoming_shutdown(incoming, lifecycle.draining.clone().cancelled_owned()));
     let ready = async {
         engine.warm_up().await.map_err(ServeError::WarmUp)?;
@@ -123,7 +124,7 @@ async fn drain(
 ) -> Result<(), ServeError> {
     lifecycle.draining.cancel();
     lifecycle.calls.close();
-    // A connection that never said a word, or one that watches health, does not end by itself (hyper issue 4170); calls do.
+    // A connection that watches health does not end by itself, nor one that broke off in its first words (hyper issue 4170); calls do.
     let idle = async {
         lifecycle.calls.wait().await;
         sleep(LAST_WORDS).await;

@@ -45,7 +45,7 @@ pub fn init(format: LogFormat, filter: &str) -> Result<(), LogError> {
 pub(super) struct Summary {
     articles: u64,
     failed: u64,
-    bytes: usize,
+    article_bytes: usize,
     languages: BTreeSet<String>,
     queue: Duration,
     encode: Duration,
@@ -53,13 +53,13 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// Counts an article that has a document; `bytes` are those of the document.
+    /// Counts an article that has a document.
     pub(super) fn answered(&mut self, answer: &Answer) {
         // The caller may have named the language, in any length; its first subtag has at most eight letters.
         let language = answer.document.language.split('-').next().unwrap_or_default();
         self.languages.insert(language.to_owned());
         self.articles += 1;
-        self.bytes += answer.size;
+        self.article_bytes += answer.article_bytes;
         self.queue += answer.queue;
         self.encode += answer.encode;
         self.extract += answer.extract;
@@ -108,14 +108,14 @@ impl Record {
     }
 
     fn write(&self, code: Code) {
-        let Summary { articles, failed, bytes, languages, queue, encode, extract } = &self.summary;
+        let Summary { articles, failed, article_bytes, languages, queue, encode, extract } = &self.summary;
         let languages = languages.iter().map(String::as_str).collect::<Vec<_>>().join(",");
         let [queue_ms, encode_ms, extract_ms, total_ms] = [*queue, *encode, *extract, self.started.elapsed()].map(milliseconds);
         let (method, status) = (self.method.as_str(), format!("{code:?}"));
         if code == Code::Internal {
-            tracing::error!(method, status, articles, failed, bytes, languages, queue_ms, encode_ms, extract_ms, total_ms, "call");
+            tracing::error!(method, status, articles, failed, article_bytes, languages, queue_ms, encode_ms, extract_ms, total_ms, "call");
         } else {
-            tracing::info!(method, status, articles, failed, bytes, languages, queue_ms, encode_ms, extract_ms, total_ms, "call");
+            tracing::info!(method, status, articles, failed, article_bytes, languages, queue_ms, encode_ms, extract_ms, total_ms, "call");
         }
     }
 }

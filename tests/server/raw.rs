@@ -126,3 +126,11 @@ async fn garbage_on_the_port_disturbs_nobody() {
     }
     assert!(server.client().await.extract(request("New ones too.")).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_is_closed() {
+    let server = Server::start(Stub::new(held), Config { keepalive_timeout_seconds: 1, ..Config::default() }).await;
+    let mut silent = TcpStream::connect(server.address).await.unwrap();
+    assert!(server.client().await.extract(request("Others speak.")).await.is_ok());
+    assert_eq!(within(silent.read(&mut [0; 1])).await.unwrap(), 0);
+}

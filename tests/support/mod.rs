@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use tonic::transport::Channel;
 
 /// How long a test waits for what must happen before it fails; nothing is measured against it.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The client that the contract gives.
 pub type Client = ExtractionServiceClient<Channel>;
