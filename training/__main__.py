@@ -12,8 +12,10 @@ import torch
 from training import corpora
 from training.card import write_card
 from training.encoder import Pretrained
+from training.evaluate import scorer
 from training.export import export
 from training.fit import Recipe, fit
+from training.record import record
 
 
 def main() -> None:
@@ -38,6 +40,7 @@ def main() -> None:
     recipe = replace(Recipe(), epochs=arguments.epochs)
     encoder = fit(train, dev, recipe, arguments.work / "checkpoint.pt")
     written = export(encoder, dev, arguments.models, arguments.date)
+    record(scorer(encoder), written.shipped, vocabulary)
     command = "python -m training CORPORA" + (" --permissive" if arguments.permissive else "")
     write_card(arguments.models, written, chosen, recipe, command)
     print(f"wrote {arguments.models}: {written.precision}", {name: f["ALL"] for name, f in written.dev_figures.items()})

@@ -51,6 +51,8 @@ class Export:
     """Share of words with the same label by PyTorch and by the f32 graph."""
     calibration: tuple[float, float]
     calibration_error: float
+    shipped: Scorer
+    """Scores by the graph that was written."""
 
 
 def export(encoder: Encoder, dev: Dev, models: Path, today: str) -> Export:
@@ -72,7 +74,7 @@ def export(encoder: Encoder, dev: Dev, models: Path, today: str) -> Export:
     onnx.save(graph, models / "encoder.onnx")
     shutil.copyfile(Pretrained.find().vocabulary, models / "vocab.txt")
     calibration, error = calibrate(dev, chosen)
-    written = Export(precision, float_figures, dev_figures, agreement, calibration, error)
+    written = Export(precision, float_figures, dev_figures, agreement, calibration, error, chosen)
     write_manifest(models, written, today)
     return written
 
