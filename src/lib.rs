@@ -13,3 +13,4 @@ pub mod document;
 pub mod pipeline;
 pub mod wire;
 pub mod server;
+pub mod cli;

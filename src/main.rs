@@ -1,0 +1,7 @@
+//! The program `dateline`: parse → run → exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::main()
+}
