@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -14,7 +15,7 @@ from training.card import write_card
 from training.encoder import Pretrained
 from training.evaluate import scorer
 from training.export import export
-from training.fit import Recipe, fit
+from training.fit import Articles, Recipe, fit
 from training.record import record
 
 
@@ -34,9 +35,10 @@ def main() -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     vocabulary = Pretrained.find().vocabulary
     chosen = [corpus for corpus in corpora.TRAIN if corpus.permissive or not arguments.permissive]
-    train = [document for corpus in chosen for document in corpora.read(arguments.corpora, corpus, vocabulary)]
-    dev = {corpus.name: corpora.read(arguments.corpora, corpus, vocabulary) for corpus in corpora.DEV}
-    print(f"{len(train)} articles, {sum(len(d.words) for d in train)} words, from {', '.join(c.name for c in chosen)}", flush=True)
+    read = partial(corpora.read, arguments.corpora, vocabulary=vocabulary)
+    train = Articles(*([d for corpus in chosen for d in read(corpus, case=case)] for case in (str, str.upper, str.lower)))
+    dev = {corpus.name: read(corpus) for corpus in corpora.DEV}
+    print(f"{len(train.plain)} articles, {sum(len(d.words) for d in train.plain)} words, from {', '.join(c.name for c in chosen)}", flush=True)
     recipe = replace(Recipe(), epochs=arguments.epochs)
     encoder = fit(train, dev, recipe, arguments.work / "checkpoint.pt")
     written = export(encoder, dev, arguments.models, arguments.date)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.labels import CALENDAR, COARSE, FINE, LABEL_IDS, WITH_EVENTS, allowed
+from training.labels import CALENDAR, COARSE, FINE, LABEL_IDS, allowed, own_type
 
 ROOT = Path(__file__).resolve().parent.parent
 Scheme = dict[str, tuple[str, ...]]
@@ -35,13 +36,13 @@ TRAIN = (
     Corpus("ner/worldwide.train.jsonl", FINE, "Worldwide newswire (Shan et al. 2023), CC BY-NC-SA 4.0"),
     Corpus("ner/conll2003.train.jsonl", COARSE, "CoNLL-2003 with the corrections of CrossWeigh; Reuters text, for research"),
     Corpus("ner/wikigold.train.jsonl", COARSE, "Wikigold, CC BY 4.0", permissive=True),
-    Corpus("ner/crossner-politics.train.jsonl", WITH_EVENTS, "CrossNER politics, MIT; Wikipedia text", permissive=True),
+    Corpus("ner/crossner-politics.train.jsonl", COARSE, "CrossNER politics, MIT; Wikipedia text", permissive=True),
 )
 DEV = (
     Corpus("ner/worldwide.dev.jsonl", FINE, "Worldwide newswire, CC BY-NC-SA 4.0"),
     Corpus("ner/conll2003.dev.jsonl", COARSE, "CoNLL-2003 with the corrections of CrossWeigh, research"),
     Corpus("ner/ewt.dev.jsonl", COARSE, "Universal NER over UD English EWT, CC BY-SA 4.0"),
-    Corpus("ner/crossner-politics.dev.jsonl", WITH_EVENTS, "CrossNER politics, MIT"),
+    Corpus("ner/crossner-politics.dev.jsonl", COARSE, "CrossNER politics, MIT"),
 )
 
 
@@ -62,21 +63,25 @@ class Document:
     """For each word the label ids that the corpus allows."""
 
 
-def read(corpora: Path, corpus: Corpus, vocabulary: Path) -> list[Document]:
-    """The documents of a corpus under the folder `corpora`, segmented and labelled."""
-    path = corpora / corpus.file
-    articles = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+def read(corpora: Path, corpus: Corpus, vocabulary: Path, case: Callable[[str], str] = str) -> list[Document]:
+    """The documents of a corpus under the folder `corpora`, segmented and labelled.
+
+    `case` changes the text first (`str.upper`, `str.lower`); texts whose length it changes are left out.
+    """
+    lines = (corpora / corpus.file).read_text(encoding="utf8").splitlines()
+    articles = [(case(article["text"]), article) for article in map(json.loads, lines)]
+    articles = [(text, article["entities"]) for text, article in articles if len(text) == len(article["text"])]
     return [
-        label(Document(article["text"], *segments(segmented), [tuple(e) for e in article["entities"]]), corpus.scheme)
-        for article, segmented in zip(articles, segment(path, vocabulary), strict=True)
+        label(Document(text, *segments(segmented), [tuple(entity) for entity in entities]), corpus.scheme)
+        for (text, entities), segmented in zip(articles, segment([text for text, _ in articles], vocabulary), strict=True)
     ]
 
 
-def segment(path: Path, vocabulary: Path) -> list[dict]:
-    """What the service's code makes of the articles of a file, a JSON object each."""
+def segment(texts: list[str], vocabulary: Path) -> list[dict]:
+    """What the service's code makes of some texts, a JSON object each."""
     command = ["cargo", "run", "--quiet", "--example", "segment", str(vocabulary)]
-    with path.open("rb") as articles:
-        lines = subprocess.run(command, stdin=articles, stdout=subprocess.PIPE, check=True, cwd=ROOT).stdout
+    articles = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    lines = subprocess.run(command, input=articles.encode(), stdout=subprocess.PIPE, check=True, cwd=ROOT).stdout
     return [json.loads(line) for line in lines.decode("utf8").splitlines()]
 
 
@@ -96,6 +101,7 @@ def label(document: Document, scheme: Scheme) -> Document:
             continue
         while at < len(document.words) and document.words[at][1] <= start:
             at += 1
+        type_ = own_type(document.text[start:end], type_)
         tag = "B"
         while at < len(document.words) and document.words[at][0] < end:
             document.labels[at] = allowed(type_, tag, scheme)

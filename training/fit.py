@@ -18,10 +18,19 @@ from training.windows import Batch, batches, pack
 
 
 @dataclass(frozen=True)
+class Articles:
+    """What is trained on: the articles as they are, all in capitals, and all in lower case."""
+
+    plain: list[Document]
+    upper: list[Document]
+    lower: list[Document]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything that decides the trained weights, but for the corpora."""
 
-    epochs: int = 4
+    epochs: int = 3
     rate: float = 1.2e-4
     """Peak learning rate of the pretrained weights."""
     head_rate: float = 1e-3
@@ -32,11 +41,13 @@ class Recipe:
     batch_pieces: int = 2048
     window_pieces: int = 192
     seed: int = 2023
+    recased: float = 0.05
+    """Share of the articles that each epoch adds in capitals, and as many in lower case."""
     bfloat16: bool = True
     """Multiplies in bfloat16 (weights stay in float32), half as long where the processor has it."""
 
 
-def fit(train: list[Document], dev: dict[str, list[Document]], recipe: Recipe, checkpoint: Path) -> Encoder:
+def fit(train: Articles, dev: dict[str, list[Document]], recipe: Recipe, checkpoint: Path) -> Encoder:
     """Fine-tunes an encoder, printing dev figures after each epoch.
 
     `checkpoint` is written every five minutes and after each epoch; when it is there at the start, training goes on from it.
@@ -71,11 +82,14 @@ def fit(train: list[Document], dev: dict[str, list[Document]], recipe: Recipe, c
     return encoder
 
 
-def epoch_batches(train: list[Document], recipe: Recipe, epoch: int) -> list[Batch]:
+def epoch_batches(train: Articles, recipe: Recipe, epoch: int) -> list[Batch]:
     """The batches of one epoch, the same on every run: windows begin at other sentences in each epoch."""
     draw = random.Random(recipe.seed + epoch)
     smallest = recipe.window_pieces // 3
-    windows = [w for d in train for w in pack(d, recipe.window_pieces, draw.randint(smallest, recipe.window_pieces))]
+    documents = list(train.plain)
+    for recased in (train.upper, train.lower):
+        documents += draw.sample(recased, int(len(recased) * recipe.recased))
+    windows = [w for d in documents for w in pack(d, recipe.window_pieces, draw.randint(smallest, recipe.window_pieces))]
     return batches(windows, recipe.batch_pieces, draw)
 
 

@@ -6,7 +6,6 @@ The service must give the same labels from the shipped model without PyTorch bei
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
 from training.corpora import ROOT, Document, segment, segments
@@ -29,10 +28,7 @@ def articles(vocabulary: Path) -> dict[str, Document]:
     """The repository's articles by file name, segmented."""
     files = sorted(ARTICLES.glob("*.txt"))
     texts = [file.read_text(encoding="utf8") for file in files]
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as lines:
-        lines.writelines(json.dumps({"text": text}) + "\n" for text in texts)
-        lines.flush()
-        segmented = segment(Path(lines.name), vocabulary)
+    segmented = segment(texts, vocabulary)
     documents = (Document(text, *segments(parts), [], []) for text, parts in zip(texts, segmented, strict=True))
     found = {}
     for file, document in zip(files, documents, strict=True):
