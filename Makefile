@@ -43,7 +43,7 @@ eval: ## Every figure against its bar: make eval CORPORA=../shared/data
 	$(PYTHON) training/evaluation/evaluate.py $(CORPORA)
 
 bench: ## Speed, start and memory
-	cargo bench --locked
+	cargo bench --locked --bench '*'
 
 lint: ## rustfmt, clippy, buf (where there is npx), ruff (where it is installed)
 	cargo fmt --check

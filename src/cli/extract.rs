@@ -113,8 +113,7 @@ impl Extract {
     /// Reads all articles and writes their answers.
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         if self.files.is_empty() && io::stdin().is_terminal() {
-            let complaint = "nothing to read: name a FILE, or - for standard input; `dateline extract --help` shows examples";
-            super::Arguments::command().error(UsageError::MissingRequiredArgument, complaint).exit();
+            nothing_to_read().exit();
         }
         let terminal = io::stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
@@ -150,6 +149,18 @@ impl Extract {
         let sent = proto::ExtractOptions { layers, offset_unit: self.offset_unit.into(), include_tokens: self.tokens };
         request::options(Some(&sent), "options")
     }
+}
+
+/// A command without files whose input is the keyboard.
+fn nothing_to_read() -> clap::Error {
+    let complaint = "nothing to read: name a FILE, or - for standard input; `dateline extract --help` shows examples";
+    let mut program = super::Arguments::command();
+    program.build();
+    let command = program.find_subcommand_mut("extract");
+    command.map_or_else(
+        || clap::Error::raw(UsageError::MissingRequiredArgument, complaint),
+        |command| command.error(UsageError::MissingRequiredArgument, complaint),
+    )
 }
 
 /// Writes the answers as they come.

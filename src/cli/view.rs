@@ -46,7 +46,7 @@ impl Style {
             Tone::Warning => 33,
             Tone::Error => 31,
         };
-        if self.colours { format!("\x1b[{code}m{text}\x1b[0m") } else { text }
+        if self.colours && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text }
     }
 }
 
@@ -101,7 +101,7 @@ fn names(entities: &[Entity], style: Style) -> String {
     for entity in sorted {
         let label = if last == Some(entity.r#type) { "" } else { label(entity.r#type()) };
         last = Some(entity.r#type);
-        let column = style.paint(Tone::Strong, &format!("{label:TYPE_WIDTH$}"));
+        let column = style.paint(Tone::Strong, label) + &" ".repeat(TYPE_WIDTH.saturating_sub(label.len()));
         let count = style.paint(Tone::Faint, &format!("{:>3}×", entity.mentions.len()));
         let aliases = entity.aliases.iter().map(|alias| visible(alias)).collect::<Vec<_>>().join(", ");
         let aliases = if aliases.is_empty() { aliases } else { style.paint(Tone::Faint, &format!("  also {aliases}")) };

@@ -83,7 +83,8 @@ def build() -> Path:
 
 def score(bar: Bar, corpora: Path, extract: list[str]) -> bool:
     """Extracts a corpus and scores the answers."""
-    gold, answers = corpora / bar.corpus, OUT / f"{bar.task}-{gold.name}"
+    gold = corpora / bar.corpus
+    answers = OUT / f"{bar.task}-{gold.name}"
     if not gold.is_file():
         return report(False, bar.name, f"no file {gold}")
     began = time.monotonic()
