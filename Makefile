@@ -17,7 +17,7 @@ export PATH := $(OUT)/bin:$(PATH)
 # Where cargo puts the binary of a profile.
 binary = "$$(cargo metadata --format-version 1 --no-deps | $(PYTHON) -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')/$(1)/dateline"
 
-.PHONY: help test test-rust test-python eval bench lint format stubs train clean grpcurl
+.PHONY: help test test-rust test-python eval bench lint format stubs readme train clean grpcurl
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -54,12 +54,15 @@ lint: ## rustfmt, clippy, buf (where there is npx), ruff (where it is installed)
 stubs: $(OUT)/stubs/made ## Regenerates the Python stubs from proto/
 	$(OUT)/stubs/bin/python clients/python/generate_stubs.py
 
+readme: ## Writes the output of README.md's first example anew
+	UPDATE_README=1 cargo test --locked --test cli the_readme_shows_real_output
+
 format: ## Formats the Rust sources
 	cargo fmt
 
-train: $(OUT)/trainer/made ## Trains the model: make train CORPORA=../shared/data
+train: $(OUT)/trainer/made ## Trains the model: make train CORPORA=../shared/data [PERMISSIVE=1]
 	@test -d "$(CORPORA)" || { echo "make train takes the folder of the corpora: make train CORPORA=../shared/data" >&2; exit 2; }
-	$(OUT)/trainer/bin/python -m training $(CORPORA)
+	$(OUT)/trainer/bin/python -m training $(CORPORA) $(if $(PERMISSIVE),--permissive)
 
 clean: ## Removes what was built
 	rm -rf $(OUT)

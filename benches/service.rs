@@ -91,7 +91,9 @@ fn megabytes(bytes: u64) -> f64 {
 
 /// A short article; each number gives another one, of another length.
 fn text(number: usize) -> String {
-    let opening = format!("RAVENPORT — Mayor Maria Keller said on Monday that {} dockers of the Northern Union had voted. ", number % 900 + 100);
-    let middle = "The harbour of Lake Torrin stays closed, Tomas Lindqvist of Torrin Bank told reporters, and \"nobody knows for how long\". ";
+    let opening =
+        format!("RAVENPORT — Mayor Maria Keller said on Monday that {} dockers of the Northern Union had voted. ", number % 900 + 100);
+    let middle =
+        "The harbour of Lake Torrin stays closed, Tomas Lindqvist of Torrin Bank told reporters, and \"nobody knows for how long\". ";
     opening + &middle.repeat(number % 4 + 1)
 }

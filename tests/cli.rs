@@ -272,3 +272,21 @@ fn info_tells_what_the_server_tells() {
     }
     assert_eq!(run(&["info", "--format", "text"], b"").out, text);
 }
+
+/// The README's first example, and its output, which `make readme` writes anew.
+#[test]
+fn the_readme_shows_real_output() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let example = "    cargo run --release -- extract articles/ferry.txt\n\n```\n";
+    let start = readme.find(example).unwrap() + example.len();
+    let end = start + readme[start..].find("```\n").unwrap();
+    let real = self::run(&["extract", "--format", "text", "articles/ferry.txt"], b"").out;
+    if std::env::var_os("UPDATE_README").is_some() {
+        return fs::write(&path, format!("{}{real}{}", &readme[..start], &readme[end..])).unwrap();
+    }
+    let shown: Vec<_> = readme[start..end].lines().collect();
+    // Another kind of processor rounds otherwise, and a name may come or go.
+    let same = real.lines().filter(|line| shown.contains(line)).count();
+    assert!(10 * same >= 9 * shown.len().max(real.lines().count()), "make readme would write:\n{real}");
+}
