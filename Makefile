@@ -49,7 +49,7 @@ lint: ## rustfmt, clippy, buf (where there is npx), ruff (where it is installed)
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	@if command -v npx >/dev/null; then set -x; npx --yes @bufbuild/buf@$(BUF_VERSION) lint; else echo "SKIPPED: buf lint, there is no npx" >&2; fi
-	@if command -v ruff >/dev/null; then set -x; ruff check training clients/python; else echo "SKIPPED: ruff, it is not installed" >&2; fi
+	@if command -v ruff >/dev/null; then set -x; ruff check .ci training clients/python; else echo "SKIPPED: ruff, it is not installed" >&2; fi
 
 stubs: $(OUT)/stubs/made ## Regenerates the Python stubs from proto/
 	$(OUT)/stubs/bin/python clients/python/generate_stubs.py

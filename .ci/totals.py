@@ -13,7 +13,8 @@ def main() -> int:
     for path in map(Path, sys.argv[1:]):
         text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
         # cargo: "test result: ok. 12 passed; 0 failed; …"; pytest: "1 failed, 12 passed in 0.3s"
-        results = [line for line in text.splitlines() if line.startswith("test result:") or re.search(r"\d (passed|failed|errors?).* in [\d.]+s", line)]
+        result = re.compile(r"^test result:|\d (passed|failed|errors?).* in [\d.]+s")
+        results = [line for line in text.splitlines() if result.search(line)]
         counts = {word: sum(int(n) for line in results for n in re.findall(rf"(\d+) {word}", line)) for word in total}
         counts["failed"] += sum(int(n) for line in results for n in re.findall(r"(\d+) errors?\b", line))
         total = {word: total[word] + counts[word] for word in total}

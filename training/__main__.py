@@ -38,7 +38,8 @@ def main() -> None:
     read = partial(corpora.read, arguments.corpora, vocabulary=vocabulary)
     train = Articles(*([d for corpus in chosen for d in read(corpus, case=case)] for case in (str, str.upper, str.lower)))
     dev = {corpus.name: read(corpus) for corpus in corpora.DEV}
-    print(f"{len(train.plain)} articles, {sum(len(d.words) for d in train.plain)} words, from {', '.join(c.name for c in chosen)}", flush=True)
+    words = sum(len(document.words) for document in train.plain)
+    print(f"{len(train.plain)} articles, {words} words, from {', '.join(c.name for c in chosen)}", flush=True)
     recipe = replace(Recipe(), epochs=arguments.epochs)
     encoder = fit(train, dev, recipe, arguments.work / "checkpoint.pt")
     written = export(encoder, dev, arguments.models, arguments.date)

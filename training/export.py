@@ -20,7 +20,7 @@ from training.encoder import Encoder, Pretrained
 from training.evaluate import Scorer, edges, figures, predict, scorer
 from training.graph import FLOAT, LINEARS, Precision, build
 from training.labels import LABELS
-from training.windows import CLS, SEP, Batch
+from training.windows import Batch
 
 WINDOW_PIECES = 192
 CONTEXT_PIECES = 32
