@@ -2,6 +2,8 @@
 //!
 //! Prints pieces and words a second of both, on as many threads as asked for (`DATELINE_BENCH_THREADS`, 2 without).
 
+#![expect(clippy::expect_used, reason = "a measurement that cannot start ends")]
+
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 

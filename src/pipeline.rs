@@ -61,7 +61,7 @@ impl Pipeline {
 
     /// The version of the word lists, which are part of the program.
     #[must_use]
-    pub fn data_version(&self) -> &str {
+    pub fn data_version(&self) -> &'static str {
         env!("CARGO_PKG_VERSION")
     }
 

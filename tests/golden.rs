@@ -2,6 +2,8 @@
 //!
 //! A retrained model may miss a name and find another, so most facts must hold and no error may be one of those listed.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 

@@ -1,5 +1,7 @@
 //! The shipped model in the binary says what it said in training: labels recorded by `training/record.py` on the repository's articles.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;

@@ -61,7 +61,7 @@ impl Manifest {
     /// Whether a file is the one that the manifest names.
     pub(super) fn check(&self, name: &str, bytes: &[u8]) -> Result<(), ModelError> {
         let facts = self.files.get(name).ok_or_else(|| ModelError::Invalid(format!("manifest.json: no file {name}")))?;
-        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         if digest == facts.sha256 {
             Ok(())
         } else {

@@ -62,8 +62,8 @@ mod tests {
     use crate::article::Article;
     use crate::text::wordpiece::Vocabulary;
 
-    fn planned(content: &str, capacity: usize, context: usize) -> (Text, Pieces, Vec<Window>) {
-        let text = Text::read(&Article { text: content.into(), ..Article::default() });
+    fn planned(article: &str, capacity: usize, context: usize) -> (Text, Pieces, Vec<Window>) {
+        let text = Text::read(&Article { text: article.into(), ..Article::default() });
         let pieces = Vocabulary::parse("[PAD]\n[UNK]\n[CLS]\n[SEP]").unwrap().pieces(&text);
         let windows = plan(&text, &pieces, capacity, context);
         (text, pieces, windows)

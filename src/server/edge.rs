@@ -194,8 +194,8 @@ mod tests {
             timeout(&headers)
         };
         for (value, expected) in [
-            ("2H", Some(Duration::from_secs(7200))),
-            ("3M", Some(Duration::from_secs(180))),
+            ("2H", Some(Duration::from_hours(2))),
+            ("3M", Some(Duration::from_mins(3))),
             ("4S", Some(Duration::from_secs(4))),
             ("99999999m", Some(Duration::from_millis(99_999_999))),
             ("5u", Some(Duration::from_micros(5))),

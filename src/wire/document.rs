@@ -153,6 +153,7 @@ mod tests {
         (article, Document { text, language: "en".into(), entities: vec![rome, zoe], warnings: vec![warning] })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as messages hold it")]
     fn span(start: u32, end: u32, in_title: bool) -> Option<proto::Span> {
         Some(proto::Span { start, end, in_title })
     }
