@@ -57,22 +57,24 @@ def binary():
 
 
 @pytest.fixture(scope="session")
-def real_address(binary):
+def real_address(binary, tmp_path_factory):
     """The address of a real server, started for the tests."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{listener.getsockname()[1]}"
-    with subprocess.Popen([binary, "serve", "--listen", address], stderr=subprocess.PIPE) as server:
+    # Not into a pipe, which a server that logs would fill and then wait for.
+    log = tmp_path_factory.mktemp("server") / "log"
+    with log.open("wb") as stderr, subprocess.Popen([binary, "serve", "--listen", address], stderr=stderr) as server:
         try:
             with Client(address, retries=0) as client:
-                _wait(client, server)
+                _wait(client, server, log)
             yield address
         finally:
             server.terminate()
-            server.communicate(timeout=30)
+            server.wait(timeout=30)
 
 
-def _wait(client, server):
+def _wait(client, server, log):
     until = time.monotonic() + 60
     while True:
         try:
@@ -80,7 +82,7 @@ def _wait(client, server):
             return
         except DatelineError as error:
             if server.poll() is not None:
-                pytest.fail(f"the server ended with {server.returncode}: {server.stderr.read().decode()}")
+                pytest.fail(f"the server ended with {server.returncode}: {log.read_text()}")
             if time.monotonic() > until:
                 pytest.fail(f"the server did not answer within a minute: {error}")
             time.sleep(0.1)
