@@ -3,6 +3,7 @@
 import asyncio
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -163,3 +164,12 @@ def test_info(client):
 def test_timings(client):
     timings = client.extract(TEXT).timings
     assert 0 < timings.encode <= timings.total
+
+
+def test_the_readme_works(real_address, capsys):
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```python\n")[1].split("```")[0]
+    assert "localhost:50051" in example
+    names = {}
+    exec(example.replace("localhost:50051", real_address), names)
+    assert len(capsys.readouterr().out.splitlines()) == len(names["document"].entities) > 0

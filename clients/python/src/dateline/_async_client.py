@@ -108,7 +108,7 @@ class AsyncClient(Endpoint):
         tokens: bool = False,
         timeout: float | None = None,
         read_ahead: int = 64,
-    ) -> AsyncIterator[Result]:
+    ) -> AsyncGenerator[Result, None]:
         """Read any number of articles, from an iterable or an async one, and give their results in order, as they come.
 
         Arguments and errors are those of `Client.extract_stream`; the articles are read in a task of their own.

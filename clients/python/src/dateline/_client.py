@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from types import TracebackType
 from typing import Any
 
@@ -135,11 +135,11 @@ class Client(Endpoint):
         tokens: bool = False,
         timeout: float | None = None,
         read_ahead: int = 64,
-    ) -> Iterator[Result]:
+    ) -> Generator[Result, None, None]:
         """Read any number of articles and give their results in order, as they come.
 
         The articles are read in a thread of their own, at most `read_ahead` before their results are taken. When the server
-        goes away, the stream goes on from the first unanswered article, on a new connection.
+        goes away, the stream goes on from the first unanswered article, on a new connection. `close` ends it early.
 
         Args:
             articles: the articles, as for `extract_batch`; an endless iterable is fine.
@@ -179,7 +179,9 @@ class Client(Endpoint):
             except grpc.RpcError as error:
                 time.sleep(attempts.pause_after(error))
 
-    def _results(self, articles: Iterable[ArticleLike], options: ExtractOptions, timeout: float, read_ahead: int) -> Iterator[Result]:
+    def _results(
+        self, articles: Iterable[ArticleLike], options: ExtractOptions, timeout: float, read_ahead: int
+    ) -> Generator[Result, None, None]:
         feed = _Feed(Ledger(options, self._known_limits(), read_ahead))
         attempts = self._attempts(timeout)
         threading.Thread(target=feed.read, args=(articles,), name="dateline-articles", daemon=True).start()
