@@ -40,7 +40,7 @@ impl Serve {
     /// Serves until a signal.
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let config = self.flags.config;
-        server::init_logs(config.log_format, &config.log)?;
+        let _logs = server::init_logs(config.log_format, &config.log)?;
         // The port first: that it is taken should not need a model to find out.
         let listener = TcpListener::bind(config.listen).with_context(|| format!("listen on {}", config.listen))?;
         listener.set_nonblocking(true)?;

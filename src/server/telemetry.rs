@@ -1,12 +1,14 @@
 //! Logs: a structured line for each call. Never the text, title, id or address of an article.
 //!
-//! In: what a call did and how it ended. Out: lines of text or JSON on standard error.
+//! In: what a call did and how it ended. Out: lines of text or JSON on standard error, written by a thread of their own: who does not
+//! read them loses lines and never stops a call.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use std::{io, panic};
 
 use tonic::Code;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
 use super::config::LogFormat;
@@ -20,14 +22,16 @@ const MAX_METHOD: usize = 100;
 #[error("log: {0}")]
 pub struct LogError(String);
 
-/// Sets up logs for the whole process, and keeps what a panic says, which may quote an article, out of them.
+/// Sets up logs for the whole process, and keeps what a panic says, which may quote an article, out of them. Dropping the guard
+/// writes what is left.
 ///
 /// # Errors
 ///
 /// A filter that cannot be read, and a second call.
-pub fn init(format: LogFormat, filter: &str) -> Result<(), LogError> {
+pub fn init(format: LogFormat, filter: &str) -> Result<WorkerGuard, LogError> {
     let filter = EnvFilter::try_new(filter).map_err(|error| LogError(format!("{error}; takes a filter such as info or dateline=debug")))?;
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false);
+    let (writer, guard) = NonBlockingBuilder::default().lossy(true).finish(io::stderr());
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer).with_ansi(false);
     let set = match format {
         LogFormat::Text => logs.try_init(),
         LogFormat::Json => logs.json().flatten_event(true).try_init(),
@@ -37,7 +41,7 @@ pub fn init(format: LogFormat, filter: &str) -> Result<(), LogError> {
         let place = info.location().map(|location| format!("{}:{}", location.file(), location.line()));
         tracing::error!(place, "panic");
     }));
-    Ok(())
+    Ok(guard)
 }
 
 /// What a call did.
