@@ -57,7 +57,7 @@ def card(written: Export, train: list[Corpus], recipe: Recipe, command: str) -> 
         "",
         *(f"- {name}: " + ", ".join(f"{type_} {f1}" for type_, f1 in f.items() if type_ != "ALL") for name, f in written.dev_figures.items()),
         "",
-        "CoNLL-2003 and EWT label fewer types than the model tells apart, so their MISC is not comparable with ours.",
+        "Where a corpus labels fewer types than the model tells apart, a FACILITY counts as its LOCATION and the others as its MISC.",
         "",
         "## Limits",
         "",

@@ -17,7 +17,7 @@ from torch import Tensor
 from training import decode
 from training.corpora import Document
 from training.encoder import Encoder, Pretrained
-from training.evaluate import Scorer, edges, figures, predict, scorer
+from training.evaluate import Scorer, as_labelled, edges, figures, predict, scorer
 from training.graph import FLOAT, LINEARS, Precision, build
 from training.labels import LABELS
 from training.windows import Batch
@@ -117,6 +117,8 @@ def calibrate(dev: Dev, score: Scorer) -> tuple[tuple[float, float], float]:
         right += [float(ok) for _, ok in found]
         weights += [1 / len(found)] * len(found)
     p, y, w = (torch.tensor(values, dtype=torch.float64) for values in (probabilities, right, weights))
+    # A mean weight of 1 keeps the gradients in the range that the optimiser's tolerances are made for.
+    w = w / w.mean()
     folds = torch.arange(len(p)) % 5
     confidences = torch.zeros_like(p)
     for fold in range(5):
@@ -127,17 +129,21 @@ def calibrate(dev: Dev, score: Scorer) -> tuple[tuple[float, float], float]:
 
 
 def mentions(documents: list[Document], score: Scorer):
-    """For each name found: the probability of its least sure word, and whether a gold name has its span and one of its types."""
+    """For each name found: the probability of its least sure word, and whether a gold name has its span and type.
+
+    Types are those that the corpus labels; a name of a type that it has no word for is neither right nor wrong.
+    """
+    labelled = {t for d in documents for _, _, t in d.entities}
     for document, first, scores in predict(documents, score, WINDOW_PIECES):
         gold = {edges(document.text, s, e): t for s, e, t in document.entities}
         logs = torch.log_softmax(scores.float(), -1)
         path = decode.viterbi(scores)
         for start, end, type_ in decode.names(path):
-            probability = float(min(logs[word, path[word]] for word in range(start, end)).exp())
-            span = document.words[first + start][0], document.words[first + end - 1][1]
-            truth = gold.get(edges(document.text, *span))
-            coarse = {"FACILITY": "LOCATION", "EVENT": "MISC", "PRODUCT": "MISC", "NORP": "MISC"}
-            yield probability, truth is not None and coarse.get(type_, type_) == coarse.get(truth, truth)
+            type_ = as_labelled(type_, labelled)
+            if type_ in labelled:
+                probability = float(min(logs[word, path[word]] for word in range(start, end)).exp())
+                span = document.words[first + start][0], document.words[first + end - 1][1]
+                yield probability, gold.get(edges(document.text, *span)) == type_
 
 
 def odds(p: Tensor) -> Tensor:

@@ -4,6 +4,7 @@
 //! acronym: given in brackets after the long name, or made of the first letters of exactly one name in the article.
 
 mod clusters;
+mod compounds;
 mod name;
 mod salience;
 
@@ -56,15 +57,16 @@ pub struct Entity {
 /// Joins the names of a text, given in text order, into entities, most salient first.
 #[must_use]
 pub fn resolve(text: &Text, mentions: &[NameMention]) -> Vec<Entity> {
+    let mentions = compounds::part(text, mentions);
     let names: Vec<Name> = mentions.iter().map(|mention| Name::new(text.slice(mention.span), mention.entity_type)).collect();
     let mut clusters = Clusters::new(names.len());
     join_equal(&names, &mut clusters);
-    join_bracketed(text, mentions, &names, &mut clusters);
+    join_bracketed(text, &mentions, &names, &mut clusters);
     join_acronyms(&names, &mut clusters);
     // "George Bush" finds "George W. Bush" first, so that "Bush" finds one person.
     join_persons(&names, &mut clusters, |words| words > 1);
     join_persons(&names, &mut clusters, |words| words == 1);
-    let mut entities: Vec<Entity> = clusters.members().iter().map(|cluster| entity(mentions, &names, cluster)).collect();
+    let mut entities: Vec<Entity> = clusters.members().iter().map(|cluster| entity(&mentions, &names, cluster)).collect();
     salience::weigh(text, &mut entities);
     entities
 }
