@@ -45,11 +45,11 @@ eval: ## Every figure against its bar: make eval CORPORA=../shared/data
 bench: ## Speed, start and memory
 	cargo bench --locked --bench '*'
 
-lint: ## rustfmt, clippy, buf (where there is npx), ruff (where it is installed)
+lint: $(OUT)/client/made ## rustfmt, clippy, ruff, buf (where there is npx)
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	@if command -v npx >/dev/null; then set -x; npx --yes @bufbuild/buf@$(BUF_VERSION) lint; else echo "SKIPPED: buf lint, there is no npx" >&2; fi
-	@if command -v ruff >/dev/null; then set -x; ruff check .ci training clients/python; else echo "SKIPPED: ruff, it is not installed" >&2; fi
+	$(OUT)/client/bin/ruff check .ci training clients/python
 
 stubs: $(OUT)/stubs/made ## Regenerates the Python stubs from proto/
 	$(OUT)/stubs/bin/python clients/python/generate_stubs.py
@@ -71,7 +71,9 @@ clean: ## Removes what was built
 # Environments of their own: the client with its test tools, the stub generator, training. The file tells when each was made.
 $(OUT)/client/made: clients/python/pyproject.toml
 	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --editable 'clients/python[test]'
+	@# A Python that has no wheel of the stub generator goes without the test that the stubs are fresh.
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary grpcio-tools --editable 'clients/python[test,lint,stubs]' || \
+		$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --editable 'clients/python[test]'
 	@touch $@
 
 $(OUT)/stubs/made: clients/python/pyproject.toml

@@ -79,8 +79,13 @@ pub(super) struct Extract {
 }
 
 const EXAMPLES: &str = r#"Examples:
-  Show the names of an article:
+  Show the names of an article, by type and most salient first, with how often each is mentioned:
     dateline extract articles/ferry.txt
+      articles/ferry.txt
+      489 words in 27 sentences, language en
+      PERSON        Margaret Ellis                        3×  also Ellis
+                    Jan Vermeulen                         2×  also Vermeulen
+      …
 
   Many articles, a document a line, in the order of the input:
     dateline extract articles/*.txt articles/wire.jsonl --format jsonl > documents.jsonl
@@ -91,6 +96,9 @@ const EXAMPLES: &str = r#"Examples:
   Every person, with jq:
     dateline extract articles/wire.jsonl --format jsonl |
       jq -r '.entities[] | select(.type == "ENTITY_TYPE_PERSON").name'
+      Daniel Okafor
+      Luis Prieto
+      …
 
   Offsets for JavaScript or Java:
     dateline extract articles/flood.txt --format json --offset-unit utf16

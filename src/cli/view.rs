@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal};
 use crate::wire::proto::{Document, Entity, EntityType};
 
 /// Names longer than this do not widen their column.
-const WIDEST_NAME: usize = 36;
+const WIDEST_NAME: usize = 40;
 
 /// The width of the column of types: the longest, and two blanks.
 const TYPE_WIDTH: usize = "ORGANIZATION  ".len();
