@@ -1,5 +1,6 @@
 //! Scores → names: the best sequence of labels that BIO permits, sentence by sentence.
 
+use crate::lexicon::naming::is_cut_short;
 use crate::model::{Calibration, Manifest, Scores};
 use crate::text::{Span, Text};
 
@@ -169,7 +170,14 @@ fn trim(text: &Text, span: Span) -> Option<Span> {
     let left = name.trim_start_matches(opening);
     let kept = left.trim_end_matches(closing);
     let start = span.start as usize + (name.len() - left.len());
-    kept.contains(char::is_alphanumeric).then(|| Span::new(start, start + kept.len()))
+    let end = start + kept.len();
+    kept.contains(char::is_alphanumeric).then(|| Span::new(start, end + stop_len(kept, &text.content[end..])))
+}
+
+/// Bytes of the full stop that belongs to a name whose last word is cut short: "Acme Ltd.", "Ann Lee Jr.".
+fn stop_len(name: &str, after: &str) -> usize {
+    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    usize::from(name.contains(' ') && after.starts_with('.') && is_cut_short(&last))
 }
 
 /// Whether a bracket has its partner within the name.
@@ -216,6 +224,8 @@ mod tests {
         let names =
             decode("\"Acme\" won", &[&[("B-ORGANIZATION", 0.9)], &[("I-ORGANIZATION", 0.9)], &[("I-ORGANIZATION", 0.9)], &[("O", 0.9)]]);
         assert_eq!(names[0].0, "Acme");
+        let names = decode("of Acme Ltd.", &[&[("O", 0.9)], &[("B-ORGANIZATION", 0.9)], &[("I-ORGANIZATION", 0.9)], &[("O", 0.9)]]);
+        assert_eq!(names[0].0, "Acme Ltd.", "the stop is part of the name");
         assert!(decode("\" so", &[&[("B-PERSON", 0.9)], &[("O", 0.9)]]).is_empty());
     }
 }

@@ -67,6 +67,9 @@ const HONORIFICS: [&str; 30] = [
     "justice",
 ];
 
+/// The company endings and person suffixes that are written with a full stop.
+const CUT_SHORT: [&str; 10] = ["bros", "co", "corp", "inc", "jr", "llc", "ltd", "pty", "sr", "esq"];
+
 /// Small words inside names, which lend no letter to an acronym as a rule.
 const SMALL_WORDS: [&str; 18] =
     ["of", "the", "and", "for", "in", "on", "to", "at", "de", "del", "la", "le", "les", "des", "du", "und", "für", "&"];
@@ -87,6 +90,12 @@ pub fn is_person_suffix(word: &str) -> bool {
 #[must_use]
 pub fn is_honorific(word: &str) -> bool {
     HONORIFICS.contains(&word)
+}
+
+/// Whether a word, lower-cased, closes a name cut short, so that a full stop after it is part of the name.
+#[must_use]
+pub fn is_cut_short(word: &str) -> bool {
+    CUT_SHORT.contains(&word)
 }
 
 /// Whether a word, lower-cased, is a small word inside names.
