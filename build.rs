@@ -34,6 +34,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         .compile_fds(descriptors)?;
     // Fields of a later version are passed over, as binary protobuf does.
     pbjson_build::Builder::new().register_descriptors(&encoded)?.ignore_unknown_fields().build(&[".dateline.v1"])?;
+    link_unwinder_statically(&out)?;
+    Ok(())
+}
+
+/// Makes the binary need glibc and nothing else: rustc asks the linker for GCC's unwinder as the shared library `gcc_s`, which minimal
+/// systems lack, and the linker script of that name, found first, answers with the static one.
+fn link_unwinder_statically(out: &Path) -> Result<(), std::io::Error> {
+    let target = |key| env::var(key).unwrap_or_default();
+    if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {
+        fs::write(out.join("libgcc_s.so"), "INPUT(-lgcc_eh)\n")?;
+        println!("cargo:rustc-link-search=native={}", out.display());
+    }
     Ok(())
 }
 

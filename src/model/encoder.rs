@@ -15,8 +15,8 @@ const LONGEST: usize = 512;
 
 /// The encoder did not answer; its graph is not the one that it was loaded as.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("encoder: {0}")]
-pub struct EncodeError(String);
+#[error("encoder.onnx: {0}")]
+pub(super) struct EncodeError(String);
 
 /// The graph, shared, and a thread of its own to run it on.
 pub(super) struct Encoder {
@@ -43,6 +43,15 @@ impl Encoder {
         let node = |name| graph.node_id(name).map_err(|_| ModelError::Invalid(format!("encoder.onnx: no {name}")));
         let (pieces, shapes, names) = (node("pieces")?, node("shapes")?, node("names")?);
         Ok(Self { graph: Arc::new(graph), pieces, shapes, names, options: one_thread() })
+    }
+
+    /// Encodes an empty window, to see that the graph runs and scores so many labels; one that does reads every window.
+    pub(super) fn probe(&self, special: Special, labels: usize) -> Result<(), EncodeError> {
+        let nothing = Pieces { pieces: Vec::new(), word_starts: vec![0] };
+        match self.raw(&nothing, &Window { words: 0..0, core: 0..0 }, special)?.shape() {
+            [2, scored] if scored == labels => Ok(()),
+            shape => Err(EncodeError(format!("scores {shape:?} for 2 pieces and the manifest's {labels} labels"))),
+        }
     }
 
     /// The same graph with another thread to run it on.

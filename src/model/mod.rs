@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use encoder::EncodeError;
 pub use manifest::{Calibration, Manifest};
 pub use windows::Window;
 
@@ -81,6 +80,8 @@ impl Model {
         let manifest = Manifest::parse(manifest)?;
         manifest.check("vocab.txt", vocabulary.as_bytes())?;
         let vocabulary = Vocabulary::parse(vocabulary).map_err(|error| ModelError::Invalid(error.to_string()))?;
+        let probed = encoder.probe(vocabulary.special(), manifest.labels.len());
+        probed.map_err(|error| ModelError::Invalid(error.to_string()))?;
         Ok(Self { vocabulary: Arc::new(vocabulary), manifest: Arc::new(manifest), encoder })
     }
 
@@ -118,6 +119,7 @@ impl Model {
             }
             let spoken = text.words[window.core.clone()].iter().any(|&word| text.slice(word).contains(char::is_alphanumeric));
             if spoken {
+                // The graph was probed when it was loaded.
                 self.encoder.run(pieces, window, self.vocabulary.special(), &mut scores).ok()?;
             } else {
                 scores.add_nothing(window.core.len());
