@@ -3,6 +3,7 @@
 //! Mentions are joined when their names are equal, when one is the short form of exactly one person's name, and when one is an
 //! acronym: given in brackets after the long name, or made of the first letters of exactly one name in the article.
 
+mod agreement;
 mod clusters;
 mod compounds;
 mod name;
@@ -57,7 +58,8 @@ pub struct Entity {
 /// Joins the names of a text, given in text order, into entities, most salient first.
 #[must_use]
 pub fn resolve(text: &Text, mentions: &[NameMention]) -> Vec<Entity> {
-    let mentions = compounds::part(text, mentions);
+    let mut mentions = compounds::part(text, mentions);
+    agreement::agree(text, &mut mentions);
     let names: Vec<Name> = mentions.iter().map(|mention| Name::new(text.slice(mention.span), mention.entity_type)).collect();
     let mut clusters = Clusters::new(names.len());
     join_equal(&names, &mut clusters);
