@@ -61,7 +61,7 @@ def card(written: Export, train: list[Corpus], recipe: Recipe, command: str) -> 
         "",
         "## Limits",
         "",
-        "- English only. Names in headlines in capitals and in lower-cased text are found less often: the model learned case.",
+        "- English only. A few articles in capitals and in lower case were in its training, but no figure above measures such text.",
         "- Web text, speech and fiction are further from its training than news.",
         "- Products, facilities and events are rare in its training and the least sure of its types.",
         "- A name that crosses a sentence boundary of the rule-based splitter is cut in two.",

@@ -127,7 +127,8 @@ fn join_persons(names: &[Name], clusters: &mut Clusters, length: impl Fn(usize) 
     let mut pairs = Vec::new();
     for (index, name) in names.iter().enumerate() {
         // The first of equal names speaks for them all.
-        let Some(last) = name.words.last().filter(|_| length(name.words.len()) && seen.remove(&name.words)) else { continue };
+        let person = name.entity_type == EntityType::Person && length(name.words.len());
+        let Some(last) = name.words.last().filter(|_| person && seen.remove(&name.words)) else { continue };
         let known = by_word.get(last.as_str()).map(Vec::as_slice).unwrap_or_default();
         let fitting = known.iter().copied().filter(|&long| name.shortens_person(&names[long]));
         if let Some(long) = clusters.only(fitting) {
@@ -164,9 +165,15 @@ fn entity(mentions: &[NameMention], names: &[Name], cluster: &[usize]) -> Entity
 
 /// The type that most mentions have, the first of equals.
 fn entity_type(mentions: &[NameMention], cluster: &[usize]) -> EntityType {
-    let count = |wanted| cluster.iter().filter(|&&index| mentions[index].entity_type == wanted).count();
-    let types = cluster.iter().rev().map(|&index| mentions[index].entity_type);
-    types.max_by_key(|&entity_type| count(entity_type)).unwrap_or(EntityType::Misc)
+    let mut counts: Vec<(EntityType, usize)> = Vec::new();
+    for &index in cluster {
+        let entity_type = mentions[index].entity_type;
+        match counts.iter_mut().find(|(known, _)| *known == entity_type) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((entity_type, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|&(_, count)| count).map_or(EntityType::Misc, |(entity_type, _)| entity_type)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How much of the article's attention each entity has.
 
 use super::Entity;
-use crate::text::{ParagraphKind, Span, Text};
+use crate::text::{Span, Text};
 
 /// What a mention in the title counts beside one in the text.
 const IN_TITLE: f32 = 3.0;
@@ -34,5 +34,5 @@ fn first(entity: &Entity) -> Option<Span> {
 }
 
 fn in_title(text: &Text, span: Span) -> bool {
-    text.paragraphs.iter().take_while(|p| p.span.start <= span.start).any(|p| p.kind == ParagraphKind::Title && p.span.contains(span))
+    span.end <= text.body_start
 }

@@ -31,6 +31,24 @@ fn persons_by_full_and_short_name() {
 }
 
 #[test]
+fn a_company_of_the_same_name_takes_no_person_away() {
+    let entities =
+        resolved("Bush Inc. met Ann Bush, and Bush left.", &[("Bush Inc.", Organization), ("Ann Bush", Person), ("Bush", Person)]);
+    assert_eq!(entities.len(), 2);
+    assert!(entities.iter().any(|entity| entity.name == "Ann Bush" && entity.mentions.len() == 2));
+}
+
+#[test]
+fn a_name_in_every_line_of_a_long_article_is_one_entity() {
+    let content = "Ostend\n".repeat(50_000);
+    let text = Text::read(&Article { text: content, ..Article::default() });
+    let mention = |at: usize| NameMention { span: Span::new(at * 7, at * 7 + 6), entity_type: Location, confidence: 0.9 };
+    let mentions: Vec<NameMention> = (0..50_000).map(mention).collect();
+    let entities = resolve(&text, &mentions);
+    assert_eq!((entities.len(), entities[0].mentions.len()), (1, 50_000));
+}
+
+#[test]
 fn acronyms_in_brackets_and_by_initials() {
     let content = "The European Union met. The E.U. and the Bureau of Land Reform (BLR) agreed; BLR and UN left.";
     let names = [
