@@ -6,15 +6,19 @@ The segmentation comes from the service's code (the cargo example `segment`), so
 from __future__ import annotations
 
 import json
+import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.labels import CALENDAR, COARSE, FINE, LABEL_IDS, allowed, own_type
+from training.mentions import allowed_labels
 
 ROOT = Path(__file__).resolve().parent.parent
 Scheme = dict[str, tuple[str, ...]]
+Change = Callable[[dict], dict | None]
+"""An article of a corpus → the article changed, or nothing where it cannot be."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,12 @@ class Corpus:
     """A corpus file, how its types read, and what may be done with it."""
 
     file: str
-    scheme: Scheme
+    scheme: Scheme | None
+    """How its `entities` read; none for a corpus of `mentions` (`mentions.py`)."""
     licence: str
     permissive: bool = False
+    permissive_genres: frozenset[str] = frozenset()
+    """The genres whose texts allow commercial use, where that differs by text."""
 
     @property
     def name(self) -> str:
@@ -37,6 +44,12 @@ TRAIN = (
     Corpus("ner/conll2003.train.jsonl", COARSE, "CoNLL-2003 with the corrections of CrossWeigh; Reuters text, for research"),
     Corpus("ner/wikigold.train.jsonl", COARSE, "Wikigold, CC BY 4.0", permissive=True),
     Corpus("ner/crossner-politics.train.jsonl", COARSE, "CrossNER politics, MIT; Wikipedia text", permissive=True),
+    Corpus(
+        "coref/gum.train.jsonl",
+        None,
+        "GUM, named mentions; annotations CC BY 4.0, texts by genre: news, interview, voyage, academic, bio CC BY or CC BY-SA, others partly NC",
+        permissive_genres=frozenset(("news", "interview", "voyage", "academic", "bio")),
+    ),
 )
 DEV = (
     Corpus("ner/worldwide.dev.jsonl", FINE, "Worldwide newswire, CC BY-NC-SA 4.0"),
@@ -63,18 +76,32 @@ class Document:
     """For each word the label ids that the corpus allows."""
 
 
-def read(corpora: Path, corpus: Corpus, vocabulary: Path, case: Callable[[str], str] = str) -> list[Document]:
+def read(corpora: Path, corpus: Corpus, vocabulary: Path, change: Change | None = None, permissive: bool = False) -> list[Document]:
     """The documents of a corpus under the folder `corpora`, segmented and labelled.
 
-    `case` changes the text first (`str.upper`, `str.lower`); texts whose length it changes are left out.
+    `change` alters the articles first (`variants.py`); those that it gives up are left out. With `permissive`, only the texts that
+    allow commercial use.
     """
-    lines = (corpora / corpus.file).read_text(encoding="utf8").splitlines()
-    articles = [(case(article["text"]), article) for article in map(json.loads, lines)]
-    articles = [(text, article["entities"]) for text, article in articles if len(text) == len(article["text"])]
-    return [
-        label(Document(text, *segments(segmented), [tuple(entity) for entity in entities]), corpus.scheme)
-        for (text, entities), segmented in zip(articles, segment([text for text, _ in articles], vocabulary), strict=True)
-    ]
+    articles = list(map(json.loads, (corpora / corpus.file).read_text(encoding="utf8").splitlines()))
+    if permissive and not corpus.permissive:
+        articles = [article for article in articles if article.get("genre") in corpus.permissive_genres]
+    if change:
+        articles = [changed for article in articles if (changed := change(article))]
+    return labelled(articles, corpus.scheme, vocabulary)
+
+
+def labelled(articles: list[dict], scheme: Scheme | None, vocabulary: Path) -> list[Document]:
+    """Articles as the corpora have them, segmented and labelled."""
+    documents = []
+    for article, segmented in zip(articles, segment([article["text"] for article in articles], vocabulary), strict=True):
+        entities = [tuple(entity) for entity in article.get("entities", [])]
+        document = Document(article["text"], *segments(segmented), entities)
+        if scheme is None:
+            document.labels = allowed_labels(document.text, document.words, article["mentions"])
+        else:
+            label(document, scheme)
+        documents.append(document)
+    return documents
 
 
 def segment(texts: list[str], vocabulary: Path) -> list[dict]:
@@ -92,19 +119,27 @@ def segments(segmented: dict) -> tuple[list, list, list]:
     return words, sentences, [[tuple(piece) for piece in word] for word in segmented["pieces"]]
 
 
-def label(document: Document, scheme: Scheme) -> Document:
+def parted(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The document's entities, with "Town, Country" as two places: so have it all corpora, one of them not always."""
+    for start, end, type_ in document.entities:
+        for part in re.finditer(r"[^,]+", document.text[start:end]) if type_ == "LOCATION" else ():
+            yield start + part.start() + len(part[0]) - len(part[0].lstrip()), start + part.end(), type_
+        if type_ != "LOCATION":
+            yield start, end, type_
+
+
+def label(document: Document, scheme: Scheme) -> None:
     """Fills a document's labels from its entities."""
     document.labels = [(LABEL_IDS["O"],)] * len(document.words)
     at = 0
-    for start, end, type_ in sorted(document.entities):
+    for start, end, type_ in sorted(parted(document)):
         if type_ not in scheme or (type_ == "MISC" and document.text[start:end].lower() in CALENDAR):
             continue
         while at < len(document.words) and document.words[at][1] <= start:
             at += 1
-        type_ = own_type(document.text[start:end], type_)
+        type_ = own_type(document.text[start:end], type_, scheme is COARSE)
         tag = "B"
         while at < len(document.words) and document.words[at][0] < end:
             document.labels[at] = allowed(type_, tag, scheme)
             tag = "I"
             at += 1
-    return document

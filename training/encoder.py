@@ -22,6 +22,8 @@ VOCABULARY = 30522
 POSITIONS = 512
 NORM_EPSILON = 1e-12
 DROPOUT = 0.1
+# The parts that the pretrained weights do not hold.
+FRESH = ("shapes", "names")
 # `Shape::CODES` in src/text/wordpiece.rs.
 SHAPES = 19
 
@@ -48,9 +50,8 @@ class Layer(nn.Module):
         def heads(linear: nn.Linear) -> Tensor:
             return linear(vectors).view(batch, pieces, HEADS, HIDDEN // HEADS).transpose(1, 2)
 
-        attended = F.scaled_dot_product_attention(
-            heads(self.query), heads(self.key), heads(self.value), attn_mask=mask, dropout_p=DROPOUT if self.training else 0.0
-        )
+        # No dropout on the attention's own probabilities: without it PyTorch has a fused kernel, and a step takes a third less.
+        attended = F.scaled_dot_product_attention(heads(self.query), heads(self.key), heads(self.value), attn_mask=mask)
         attended = attended.transpose(1, 2).reshape(batch, pieces, HIDDEN)
         vectors = self.attention_norm(vectors + self.dropout(self.attended(attended)))
         return self.norm(vectors + self.dropout(self.outer(F.gelu(self.inner(vectors)))))
@@ -110,7 +111,7 @@ class Pretrained:
         weights["embeddings.position_embeddings.weight"] += weights["embeddings.token_type_embeddings.weight"][0]
         state = {ours: weights[theirs] for ours, theirs in weight_names().items()}
         missing, unexpected = encoder.load_state_dict(state, strict=False)
-        fresh = {name for name in missing if name.split(".")[0] not in ("shapes", "names")}
+        fresh = {name for name in missing if name.split(".")[0] not in FRESH}
         if fresh or unexpected:
             raise ValueError(f"pretrained weights do not fit: missing {sorted(fresh)}, unexpected {unexpected}")
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.corpora import Document
-from training.encoder import Encoder, Pretrained
+from training.encoder import FRESH, LAYERS, Encoder, Pretrained
 from training.evaluate import figures, scorer
 from training.labels import LABELS
 from training.windows import Batch, batches, pack
@@ -19,11 +19,10 @@ from training.windows import Batch, batches, pack
 
 @dataclass(frozen=True)
 class Articles:
-    """What is trained on: the articles as they are, all in capitals, and all in lower case."""
+    """What is trained on: the articles as they are, and variants of them (`variants.py`, `teacher.py`) by kind."""
 
     plain: list[Document]
-    upper: list[Document]
-    lower: list[Document]
+    variants: dict[str, list[Document]]
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,18 @@ class Recipe:
     batch_pieces: int = 2048
     window_pieces: int = 192
     seed: int = 2023
-    recased: float = 0.05
-    """Share of the articles that each epoch adds in capitals, and as many in lower case."""
+    upper: float = 0.05
+    """Share of the articles that each epoch adds in capitals; the next likewise."""
+    lower: float = 0.05
+    headline: float = 0.03
+    renamed: float = 0.15
+    written: float = 0.5
+    taught: float = 0.0
+    """Share of the teacher's articles that each epoch adds."""
+    layer_decay: float = 1.0
+    """Each layer's rate as a share of that of the layer above it; the embeddings are the lowest layer."""
+    averaged: float = 0.0
+    """Decay a step of the running mean of the weights that is the result; 0 takes the last weights."""
     bfloat16: bool = True
     """Multiplies in bfloat16 (weights stay in float32), half as long where the processor has it."""
 
@@ -55,11 +64,7 @@ def fit(train: Articles, dev: dict[str, list[Document]], recipe: Recipe, checkpo
     torch.manual_seed(recipe.seed)
     encoder = Encoder(len(LABELS))
     Pretrained.find().load_into(encoder)
-    fresh = [p for name, p in encoder.named_parameters() if name.split(".")[0] in ("shapes", "names")]
-    base = [p for name, p in encoder.named_parameters() if name.split(".")[0] not in ("shapes", "names")]
-    optimiser = torch.optim.AdamW(
-        [{"params": base, "lr": recipe.rate}, {"params": fresh, "lr": recipe.head_rate}], weight_decay=recipe.weight_decay
-    )
+    optimiser = torch.optim.AdamW(rates(encoder, recipe), weight_decay=recipe.weight_decay, fused=True)
     steps = sum(len(epoch_batches(train, recipe, epoch)) for epoch in range(recipe.epochs))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_at(step, steps, recipe.warm_up))
     epoch, done = resume(checkpoint, encoder, optimiser, schedule)
@@ -78,8 +83,19 @@ def fit(train: Articles, dev: dict[str, list[Document]], recipe: Recipe, checkpo
         epoch, done = epoch + 1, 0
         save(checkpoint, encoder, optimiser, schedule, epoch, done)
         for name, documents in dev.items():
-            print(f"epoch {epoch} {name}", figures(documents, scorer(encoder)), flush=True)
+            print(f"epoch {epoch} {name}", figures(documents, scorer(encoder, recipe.bfloat16)), flush=True)
     return encoder
+
+
+def rates(encoder: Encoder, recipe: Recipe) -> list[dict]:
+    """The parameters by their peak rates: fresh ones fast, pretrained ones by their layer."""
+    groups: dict[float, list[torch.nn.Parameter]] = {}
+    for name, parameter in encoder.named_parameters():
+        part, *rest = name.split(".")
+        depth = LAYERS - 1 - int(rest[0]) if part == "layers" else LAYERS
+        rate = recipe.head_rate if part in FRESH else recipe.rate * recipe.layer_decay**depth
+        groups.setdefault(rate, []).append(parameter)
+    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
 
 
 def epoch_batches(train: Articles, recipe: Recipe, epoch: int) -> list[Batch]:
@@ -87,8 +103,8 @@ def epoch_batches(train: Articles, recipe: Recipe, epoch: int) -> list[Batch]:
     draw = random.Random(recipe.seed + epoch)
     smallest = recipe.window_pieces // 3
     documents = list(train.plain)
-    for recased in (train.upper, train.lower):
-        documents += draw.sample(recased, int(len(recased) * recipe.recased))
+    for kind, variants in train.variants.items():
+        documents += draw.sample(variants, int(len(variants) * getattr(recipe, kind)))
     windows = [w for d in documents for w in pack(d, recipe.window_pieces, draw.randint(smallest, recipe.window_pieces))]
     return batches(windows, recipe.batch_pieces, draw)
 
