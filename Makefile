@@ -42,7 +42,7 @@ eval: ## Every figure against its bar: make eval CORPORA=../shared/data
 	@test -d "$(CORPORA)" || { echo "make eval takes the folder of the corpora: make eval CORPORA=../shared/data" >&2; exit 2; }
 	$(PYTHON) training/evaluation/evaluate.py $(CORPORA)
 
-bench: ## Speed, start and memory
+bench: ## Speed, start and memory; against another model with DATELINE_BENCH_MODEL=its folder
 	cargo bench --locked --bench '*'
 
 lint: $(OUT)/client/made ## rustfmt, clippy, ruff, buf (where there is npx)

