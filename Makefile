@@ -33,10 +33,10 @@ test-rust: $(OUT)/client/made grpcurl ## The tests of the crate, over the wire a
 	@rm -f $(OUT)/test-rust.log
 	DATELINE_PYTHON=$(OUT)/client/bin/python cargo test --locked --no-fail-fast 2>&1 </dev/null | tee $(OUT)/test-rust.log
 
-test-python: $(OUT)/client/made ## The tests of the Python client
+test-python: $(OUT)/client/made ## The tests of the Python client and of the training's labels
 	@rm -f $(OUT)/test-python.log
 	cargo build --locked --bin dateline
-	DATELINE_BINARY=$(call binary,debug) $(OUT)/client/bin/python -m pytest -q clients/python 2>&1 </dev/null | tee $(OUT)/test-python.log
+	DATELINE_BINARY=$(call binary,debug) $(OUT)/client/bin/python -m pytest -q clients/python training/tests 2>&1 </dev/null | tee $(OUT)/test-python.log
 
 eval: ## Every figure against its bar: make eval CORPORA=../shared/data
 	@test -d "$(CORPORA)" || { echo "make eval takes the folder of the corpora: make eval CORPORA=../shared/data" >&2; exit 2; }

@@ -73,7 +73,8 @@ def own_type(name: str, type_: str, coarse: bool) -> str:
 def is_facility(name: str) -> bool:
     """Whether a place's name says that it was built: its last word, or the last before "of", is a noun of buildings and works."""
     words = name.lower().split()
-    words = words[: words.index("of")] if "of" in words[1:] else words
+    if "of" in words[1:]:
+        return words[words.index("of", 1) - 1] in FACILITY_NOUNS
     return len(words) > 1 and words[-1] in FACILITY_NOUNS
 
 
