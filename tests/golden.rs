@@ -13,7 +13,7 @@ use dateline::extract::entities::{Entity, EntityType};
 use dateline::model::ModelSource;
 use dateline::pipeline::Pipeline;
 
-use EntityType::{Location, Norp, Organization, Person};
+use EntityType::{Event, Facility, Location, Norp, Organization, Person, Product};
 
 /// A golden article.
 struct Golden {
@@ -24,7 +24,7 @@ struct Golden {
     never: &'static [&'static str],
 }
 
-const GOLDEN: [Golden; 3] = [
+const GOLDEN: [Golden; 4] = [
     Golden {
         file: "ferry.txt",
         entities: &[
@@ -86,6 +86,45 @@ const GOLDEN: [Golden; 3] = [
             (Norp, "Chinese", ""),
         ],
         never: &["Oct", "Tuesday", "Shares", "Analysts", "Half", "No. 2"],
+    },
+    Golden {
+        file: "regatta.txt",
+        entities: &[
+            (Person, "MARIA CAMILLERI", "Camilleri"),
+            (Person, "Pieter van den Berg", ""),
+            (Person, "Darrin Galea", ""),
+            (Person, "Tomasz Wrona", ""),
+            (Person, "Léa Fontaine", ""),
+            (Person, "Joseph \"Pinu\" Borg", ""),
+            (Person, "J. P. Zammit", "ZAMMIT"),
+            (Person, "O'Hara", ""),
+            (Person, "MacAllister", ""),
+            (Person, "Abdel Rahman al-Masri", ""),
+            (Person, "Anne-Sophie Keller", ""),
+            (Person, "Hans-Peter Vogt Jr.", ""),
+            (Person, "Ray Pace", ""),
+            (Person, "OKONKWO", ""),
+            (Organization, "Malta Sailing Federation", ""),
+            (Organization, "Reuters", ""),
+            (Organization, "Olympique Marseille", ""),
+            (Organization, "Real Betis", ""),
+            (Organization, "Lazio", ""),
+            (Organization, "Lech Poznan", ""),
+            (Organization, "Alexandria Yacht Club", ""),
+            (Organization, "Leiden", ""),
+            (Organization, "Uppsala", ""),
+            (Organization, "Padua Universities", ""),
+            (Location, "Malta", ""),
+            (Location, "Poland", ""),
+            (Location, "France", ""),
+            (Location, "Rome", ""),
+            (Location, "London", ""),
+            (Location, "Madrid", ""),
+            (Facility, "Fort Saint Elmo", ""),
+            (Product, "Merlin", ""),
+            (Event, "Strait Cup", ""),
+        ],
+        never: &["RIVALS", "By", "Photo", "Crews", "Results", "MR", "MS", "ray.pace@harbour.example", "Friday"],
     },
 ];
 

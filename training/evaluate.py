@@ -57,7 +57,7 @@ def figures(documents: list[Document], score: Scorer, capacity: int = 192) -> di
             span = document.words[first + start][0], document.words[first + end - 1][1]
             found.add((id(document), *edges(document.text, *span), as_labelled(type_, labelled)))
     common = [{(*x[:3], _place(x[3])) for x in xs if _place(x[3]) in COMMON} for xs in (gold, found)]
-    result = {"ALL": _f1(*common), "TYPES": _f1(*({x for x in xs if x[3] in TYPES} for xs in (gold, found)))}
+    result = {"ALL": _f1(*common), "TYPES": _f1(*({x for x in xs if x[3] in TYPES and x[3] in labelled} for xs in (gold, found)))}
     for type_ in TYPES:
         if type_ in labelled:
             result[type_] = _f1(*({x for x in xs if x[3] == type_} for xs in (gold, found)))

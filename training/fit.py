@@ -19,7 +19,7 @@ from training.windows import Batch, batches, pack
 
 @dataclass(frozen=True)
 class Articles:
-    """What is trained on: the articles as they are, and variants of them (`variants.py`, `teacher.py`) by kind."""
+    """What is trained on: the articles as they are, and by kind what each epoch adds some of (`variants.py`, `written/`)."""
 
     plain: list[Document]
     variants: dict[str, list[Document]]
@@ -46,8 +46,7 @@ class Recipe:
     headline: float = 0.03
     renamed: float = 0.15
     written: float = 0.5
-    taught: float = 0.0
-    """Share of the teacher's articles that each epoch adds."""
+    """Share of the articles of `written/` that each epoch adds."""
     bfloat16: bool = True
     """Multiplies in bfloat16 (weights stay in float32), half as long where the processor has it."""
 

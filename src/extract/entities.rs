@@ -3,6 +3,7 @@
 //! Mentions are joined when their names are equal, when one is the short form of exactly one person's name, and when one is an
 //! acronym: given in brackets after the long name, or made of the first letters of exactly one name in the article.
 
+mod acronyms;
 mod agreement;
 mod clusters;
 mod compounds;
@@ -58,7 +59,9 @@ pub struct Entity {
 /// Joins the names of a text, given in text order, into entities, most salient first.
 #[must_use]
 pub fn resolve(text: &Text, mentions: &[NameMention]) -> Vec<Entity> {
-    let mut mentions = compounds::part(text, mentions);
+    let mut mentions = mentions.to_vec();
+    acronyms::settle(text, &mut mentions);
+    let mut mentions = compounds::part(text, &mentions);
     agreement::agree(text, &mut mentions);
     let names: Vec<Name> = mentions.iter().map(|mention| Name::new(text.slice(mention.span), mention.entity_type)).collect();
     let mut clusters = Clusters::new(names.len());

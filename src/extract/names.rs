@@ -1,5 +1,7 @@
 //! Scores → names: the best sequence of labels that BIO permits, sentence by sentence.
 
+use std::collections::HashSet;
+
 use crate::lexicon::naming::is_cut_short;
 use crate::model::{Calibration, Manifest, Scores};
 use crate::text::{Span, Text};
@@ -52,6 +54,9 @@ pub struct NameMention {
     /// The calibrated probability that span and type are right, 0 to 1.
     pub confidence: f32,
 }
+
+/// Below this a name is more likely wrong than right.
+pub(super) const UNSURE: f32 = 0.5;
 
 /// A label of the encoder's name head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +113,7 @@ impl NameDecoder {
                 }
             }
         }
+        drop_common(text, &mut names);
         names
     }
 
@@ -164,6 +170,24 @@ impl Label {
     }
 }
 
+/// Takes out unsure names of one word whose capital tells nothing: the article has the word in lower case too, or it opens a sentence
+/// and is of the type of whatever has no other ("Ferries sailed").
+fn drop_common(text: &Text, names: &mut Vec<NameMention>) {
+    let lower = |name: &NameMention| {
+        let word = text.slice(name.span);
+        let capitalised = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+        (name.confidence < UNSURE && capitalised).then(|| word.to_lowercase())
+    };
+    let unsure: HashSet<String> = names.iter().filter_map(lower).collect();
+    if unsure.is_empty() {
+        return;
+    }
+    let common: HashSet<&str> = text.words.iter().map(|&word| text.slice(word)).filter(|word| unsure.contains(*word)).collect();
+    let starts: HashSet<u32> = text.sentences.iter().map(|sentence| sentence.span.start).collect();
+    let opens = |name: &NameMention| name.entity_type == EntityType::Misc && starts.contains(&name.span.start);
+    names.retain(|name| lower(name).is_none_or(|word| !common.contains(word.as_str()) && !opens(name)));
+}
+
 /// Whether a word is a web or mail address: it may spell a name, and is none.
 fn is_address(word: &str) -> bool {
     word.contains("://") || word.starts_with("www.") || word.trim_start_matches('@').contains('@')
@@ -199,7 +223,7 @@ mod tests {
 
     /// Decodes words whose labels are given with their probabilities; the rest of each word's probability is spread evenly.
     fn decode(content: &str, likely: &[&[(&str, f32)]]) -> Vec<(String, EntityType, f32)> {
-        let labels = ["O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION"];
+        let labels = ["O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION", "B-MISC"];
         let calibration = Calibration { slope: 1.0, intercept: 0.0 };
         let decoder = NameDecoder { labels: labels.iter().map(|label| Label::parse(label).unwrap()).collect(), calibration };
         let raw = likely.iter().map(|word| {
@@ -224,6 +248,21 @@ mod tests {
     fn neighbours_stay_apart() {
         let names = decode("Ann Bob Acme", &[&[("B-PERSON", 0.9)], &[("B-PERSON", 0.9)], &[("B-ORGANIZATION", 0.9)]]);
         assert_eq!(names.iter().map(|name| name.0.as_str()).collect::<Vec<_>>(), ["Ann", "Bob", "Acme"]);
+    }
+
+    #[test]
+    fn an_unsure_word_whose_capital_tells_nothing_is_no_name() {
+        for (content, label, p, expected) in [
+            ("Ferries left . The ferries", "B-ORGANIZATION", 0.4, 0),
+            ("Ferries left . The ferries", "B-ORGANIZATION", 0.6, 1),
+            ("Ferries left . The boats", "B-ORGANIZATION", 0.4, 1),
+            ("FERRIES left . The ferries", "B-ORGANIZATION", 0.4, 1),
+            ("Ferries left . The boats", "B-MISC", 0.4, 0),
+            ("Ferries left . The boats", "B-MISC", 0.6, 1),
+        ] {
+            let (first, rest) = ([(label, p)], [("O", 0.9)]);
+            assert_eq!(decode(content, &[&first, &rest, &rest, &rest, &rest]).len(), expected, "{content} {label} {p}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn part(text: &Text, mentions: &[NameMention]) -> Vec<NameMention> {
 }
 
 /// The two names that an organization's name may be made of: each of two capitalised words at least.
-fn halves(text: &Text, mention: &NameMention) -> Option<(NameMention, NameMention)> {
+pub(super) fn halves(text: &Text, mention: &NameMention) -> Option<(NameMention, NameMention)> {
     let name = text.slice(mention.span);
     let full = |part: &str| part.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2;
     let (head, tail) = LINKS.iter().find_map(|link| name.rsplit_once(link).filter(|(head, tail)| full(head) && full(tail)))?;
