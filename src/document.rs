@@ -1,6 +1,7 @@
 //! The result: everything that was found in an article, positions in bytes.
 
 use crate::extract::entities::Entity;
+use crate::extract::roles::Role;
 use crate::text::{Span, Text};
 
 /// An article and its facts.
@@ -12,6 +13,8 @@ pub struct Document {
     pub language: String,
     /// Most salient first.
     pub entities: Vec<Entity>,
+    /// The offices that persons are said to hold, in text order.
+    pub roles: Vec<Role>,
     /// What the caller should know.
     pub warnings: Vec<Warning>,
 }

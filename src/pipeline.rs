@@ -4,8 +4,8 @@ use std::sync::atomic::AtomicBool;
 
 use crate::article::Article;
 use crate::document::{Document, Warning, WarningCode};
-use crate::extract::entities;
 use crate::extract::names::NameDecoder;
+use crate::extract::{entities, roles};
 use crate::model::{Manifest, Model, ModelError, ModelSource, Scores, Window};
 use crate::text::wordpiece::Pieces;
 use crate::text::{Text, html, language};
@@ -98,8 +98,9 @@ impl Pipeline {
         let Reading { text, language, .. } = reading;
         let names = if language.supported { self.names.decode(&text, scores) } else { Vec::new() };
         let entities = entities::resolve(&text, &names);
+        let roles = roles::find(&text, &entities);
         let warnings = warnings(&text, &language);
-        Document { text, language: language.tag, entities, warnings }
+        Document { text, language: language.tag, entities, roles, warnings }
     }
 }
 

@@ -2,4 +2,6 @@
 //!
 //! In: a word. Out: what it is known as. Nothing here reads the article.
 
+pub mod demonyms;
 pub mod naming;
+pub mod titles;

@@ -3,12 +3,15 @@
 //! In: the article as checked, what was found in it, and what was asked. Out: a [`proto::Document`] that holds what was asked
 //! and explains itself: its layers, its unit, what made it.
 
+use std::collections::HashMap;
+
 use super::offsets::Offsets;
 use super::proto::{self, Layer};
 use super::request::Asked;
 use crate::article::Article;
 use crate::document::{Document, Warning, WarningCode};
 use crate::extract::entities::{Entity, EntityType, Mention, MentionKind};
+use crate::extract::roles::{Role, RoleStatus};
 use crate::text::{Paragraph, ParagraphKind, Sentence, Text};
 
 /// Writes a document as the caller asked for it.
@@ -18,7 +21,9 @@ pub fn write(article: &Article, document: &Document, asked: &Asked, versions: &p
     let offsets = Offsets::new(text, asked.offset_unit);
     let understood = document.warnings.iter().all(|warning| warning.code != WarningCode::LanguageNotSupported);
     let tokens = if asked.tokens && understood { text.words.as_slice() } else { &[] };
-    let entities = if asked.layers.contains(&Layer::Entities) { document.entities.as_slice() } else { &[] };
+    let entities = if asked.layers.contains(&Layer::Entities) { ranked(&document.entities) } else { Vec::new() };
+    let roles = if asked.layers.contains(&Layer::Roles) { document.roles.as_slice() } else { &[] };
+    let ids = ids(&entities);
     proto::Document {
         article_id: article.id.clone(),
         language: document.language.clone(),
@@ -29,7 +34,8 @@ pub fn write(article: &Article, document: &Document, asked: &Asked, versions: &p
         paragraphs: text.paragraphs.iter().map(|paragraph| write_paragraph(paragraph, &offsets)).collect(),
         sentences: text.sentences.iter().map(|sentence| write_sentence(sentence, &offsets)).collect(),
         tokens: tokens.iter().map(|&word| proto::Token { span: Some(offsets.convert(word)) }).collect(),
-        entities: write_entities(entities, text, &offsets),
+        entities: write_entities(&document.entities, &entities, text, &offsets),
+        roles: roles.iter().map(|role| write_role(role, &ids, &offsets)).collect(),
         warnings: document.warnings.iter().map(|warning| write_warning(warning, &offsets)).collect(),
         ..proto::Document::default()
     }
@@ -54,14 +60,38 @@ fn write_sentence(sentence: &Sentence, offsets: &Offsets<'_>) -> proto::Sentence
     proto::Sentence { span: Some(offsets.convert(sentence.span)) }
 }
 
-/// Most salient first, the earlier mentioned first among equals; ids follow that order.
-fn write_entities(entities: &[Entity], text: &Text, offsets: &Offsets<'_>) -> Vec<proto::Entity> {
-    let mut sorted: Vec<&Entity> = entities.iter().collect();
-    let first = |entity: &Entity| entity.mentions.iter().map(|mention| mention.span).min();
-    sorted.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| first(a).cmp(&first(b))));
-    let saliences = shares(&sorted.iter().map(|entity| entity.salience).collect::<Vec<_>>());
-    let numbered = sorted.into_iter().zip(saliences).enumerate();
-    numbered.map(|(i, (entity, salience))| write_entity(i + 1, entity, salience, text, offsets)).collect()
+/// The entities by their indices: most salient first, the earlier mentioned first among equals.
+fn ranked(entities: &[Entity]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    let first = |index: usize| entities[index].mentions.iter().map(|mention| mention.span).min();
+    order.sort_by(|&a, &b| entities[b].salience.total_cmp(&entities[a].salience).then_with(|| first(a).cmp(&first(b))));
+    order
+}
+
+/// The id of each entity on the wire, by its index in the document.
+fn ids(ranked: &[usize]) -> HashMap<usize, String> {
+    ranked.iter().enumerate().map(|(rank, &index)| (index, format!("e{}", rank + 1))).collect()
+}
+
+fn write_entities(entities: &[Entity], ranked: &[usize], text: &Text, offsets: &Offsets<'_>) -> Vec<proto::Entity> {
+    let saliences = shares(&ranked.iter().map(|&index| entities[index].salience).collect::<Vec<_>>());
+    let numbered = ranked.iter().zip(saliences).enumerate();
+    numbered.map(|(i, (&index, salience))| write_entity(i + 1, &entities[index], salience, text, offsets)).collect()
+}
+
+fn write_role(role: &Role, ids: &HashMap<usize, String>, offsets: &Offsets<'_>) -> proto::Role {
+    let status = match role.status {
+        RoleStatus::Current => proto::RoleStatus::Current,
+        RoleStatus::Former => proto::RoleStatus::Former,
+        RoleStatus::Acting => proto::RoleStatus::Acting,
+    };
+    proto::Role {
+        person_id: ids.get(&role.person).cloned().unwrap_or_default(),
+        title: Some(offsets.convert(role.title)),
+        organization_id: role.organization.and_then(|index| ids.get(&index).cloned()).unwrap_or_default(),
+        status: status.into(),
+        confidence: thousandths(role.confidence),
+    }
 }
 
 fn write_entity(number: usize, entity: &Entity, salience: f64, text: &Text, offsets: &Offsets<'_>) -> proto::Entity {
@@ -97,8 +127,13 @@ fn write_mention(mention: &Mention, text: &Text, offsets: &Offsets<'_>) -> proto
         span: Some(offsets.convert(mention.span)),
         text: text.content.get(mention.span.range()).unwrap_or_default().to_owned(),
         kind: kind.into(),
-        confidence: (f64::from(mention.confidence) * 1000.0).round() / 1000.0,
+        confidence: thousandths(mention.confidence),
     }
+}
+
+/// A chance with the three decimals that it is worth.
+fn thousandths(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1000.0).round() / 1000.0
 }
 
 fn write_warning(warning: &Warning, offsets: &Offsets<'_>) -> proto::Warning {
@@ -150,7 +185,7 @@ mod tests {
         let rome = entity(EntityType::Location, "Rome", 0.333_333, &[(8, 12), (36, 40)]);
         let zoe = entity(EntityType::Person, "Zoë", 0.666_666, &[(0, 4), (25, 29)]);
         let warning = Warning { code: WarningCode::HtmlInput, message: "tags".into(), span: Some(Span::new(14, 16)) };
-        (article, Document { text, language: "en".into(), entities: vec![rome, zoe], warnings: vec![warning] })
+        (article, Document { text, language: "en".into(), entities: vec![rome, zoe], roles: Vec::new(), warnings: vec![warning] })
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "as messages hold it")]

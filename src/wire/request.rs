@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::article::{Article, Draft, FieldViolation, Limits};
 
 /// The layers that this server has, in the contract's order.
-pub const BUILT_LAYERS: [Layer; 1] = [Layer::Entities];
+pub const BUILT_LAYERS: [Layer; 2] = [Layer::Entities, Layer::Roles];
 
 /// What a caller wants to have, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
