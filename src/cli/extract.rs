@@ -228,7 +228,10 @@ impl Reader {
         let found = pipeline.run(&article, &AtomicBool::new(false)).ok_or(Refusal::Cancelled)?;
         let document = document::write(&article, &found, &self.asked, &self.versions);
         Ok(match self.format {
-            Format::Text => view::document(origin, &article.title, found.text.words.len(), &document, self.style),
+            Format::Text => {
+                let titles: Vec<&str> = found.roles.iter().map(|role| found.text.slice(role.title)).collect();
+                view::document(origin, &article.title, found.text.words.len(), &document, &titles, self.style)
+            }
             Format::Json => json::write_indented(&document)? + "\n",
             Format::Jsonl => json::write(&document)? + "\n",
         })

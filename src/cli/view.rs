@@ -6,7 +6,7 @@ use std::env;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 
-use crate::wire::proto::{Document, Entity, EntityType};
+use crate::wire::proto::{Document, Entity, EntityType, RoleStatus};
 
 /// Names longer than this do not widen their column.
 const WIDEST_NAME: usize = 40;
@@ -50,8 +50,8 @@ impl Style {
     }
 }
 
-/// A document, under the name of its file.
-pub(super) fn document(origin: &str, title: &str, words: usize, document: &Document, style: Style) -> String {
+/// A document, under the name of its file; `titles` are those of its roles, which the document only points at.
+pub(super) fn document(origin: &str, title: &str, words: usize, document: &Document, titles: &[&str], style: Style) -> String {
     let mut out = style.paint(Tone::Strong, origin) + "\n";
     if !title.trim().is_empty() {
         line(&mut out, &visible(title.trim()));
@@ -61,6 +61,7 @@ pub(super) fn document(origin: &str, title: &str, words: usize, document: &Docum
         line(&mut out, &format!("{} {}", style.paint(Tone::Warning, &format!("{}:", warning.code)), visible(&warning.message)));
     }
     out.push_str(&names(&document.entities, style));
+    out.push_str(&roles(document, titles, style));
     out
 }
 
@@ -111,6 +112,24 @@ fn names(entities: &[Entity], style: Style) -> String {
     out
 }
 
+/// A line for each role: who, which office, where, and whether it is held no more.
+fn roles(document: &Document, titles: &[&str], style: Style) -> String {
+    let name = |id: &str| document.entities.iter().find(|entity| entity.id == id).map(|entity| visible(&entity.name));
+    let mut out = String::new();
+    for (role, title) in document.roles.iter().zip(titles) {
+        let label = if out.is_empty() { "ROLE" } else { "" };
+        let column = style.paint(Tone::Strong, label) + &" ".repeat(TYPE_WIDTH.saturating_sub(label.len()));
+        let status = match role.status() {
+            RoleStatus::Former => "former ",
+            RoleStatus::Acting => "acting ",
+            RoleStatus::Current | RoleStatus::Unspecified => "",
+        };
+        let place = name(&role.organization_id).map(|place| format!(", {place}")).unwrap_or_default();
+        let _ = writeln!(out, "{column}{}: {status}{}{place}", name(&role.person_id).unwrap_or_default(), visible(title));
+    }
+    out
+}
+
 /// An entity's type as the contract names it, without what all begin with.
 fn label(entity_type: EntityType) -> &'static str {
     entity_type.as_str_name().trim_start_matches("ENTITY_TYPE_")
@@ -133,13 +152,13 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::proto::{Mention, Published, Sentence, Warning};
+    use crate::wire::proto::{Mention, Published, Role, Sentence, Warning};
 
     const PLAIN: Style = Style { colours: false };
 
     fn entity(entity_type: EntityType, name: &str, mentions: usize, aliases: &[&str]) -> Entity {
         let aliases = aliases.iter().map(|&alias| alias.to_owned()).collect();
-        Entity { r#type: entity_type.into(), name: name.into(), aliases, mentions: vec![Mention::default(); mentions], ..Entity::default() }
+        Entity { id: name.into(), r#type: entity_type.into(), name: name.into(), aliases, mentions: vec![Mention::default(); mentions], ..Entity::default() }
     }
 
     #[test]
@@ -154,6 +173,7 @@ mod tests {
                 entity(EntityType::Person, "Margaret Ellis", 4, &["Ellis", "M. Ellis"]),
                 entity(EntityType::Organization, "VRT", 1, &[]),
             ],
+            roles: vec![Role { person_id: "Margaret Ellis".into(), organization_id: "Channel Crossing".into(), status: 2, ..Role::default() }],
             ..Document::default()
         };
         let expected = "\
@@ -164,8 +184,9 @@ HTML_INPUT: tags were read as text
 PERSON        Margaret Ellis     4×  also Ellis, M. Ellis
 ORGANIZATION  Channel Crossing  12×
               VRT                1×
+ROLE          Margaret Ellis: former chief executive, Channel Crossing
 ";
-        assert_eq!(document("a.txt", " Ferry link\n", 9, &read, PLAIN), expected);
+        assert_eq!(document("a.txt", " Ferry link\n", 9, &read, &["chief executive"], PLAIN), expected);
     }
 
     #[test]
@@ -177,7 +198,7 @@ ORGANIZATION  Channel Crossing  12×
     #[test]
     fn text_does_not_steer_the_terminal() {
         let read = Document { entities: vec![entity(EntityType::Person, "A\x1b[2J\nB", 1, &["\x07"])], ..Document::default() };
-        let shown = document("a\x1b]0;b", "", 1, &read, PLAIN);
+        let shown = document("a\x1b]0;b", "", 1, &read, &[], PLAIN);
         assert!(!shown.contains(['\x1b', '\x07']) && shown.contains("A\u{fffd}[2J B"), "{shown:?}");
         assert_eq!(Style { colours: true }.paint(Tone::Strong, "x"), "\x1b[1mx\x1b[0m");
     }

@@ -200,7 +200,7 @@ mod tests {
         let written = write(&article, &document, &Asked::default(), &versions);
         assert_eq!((written.article_id.as_str(), written.language.as_str()), ("a1", "en"));
         assert_eq!(written.offset_unit(), proto::OffsetUnit::Codepoint);
-        assert_eq!(written.layers().collect::<Vec<_>>(), [Layer::Entities]);
+        assert_eq!(written.layers().collect::<Vec<_>>(), [Layer::Entities, Layer::Roles]);
         assert_eq!(written.versions, Some(versions));
         assert_eq!(written.published, Some(proto::Published { value: "2023-03-09".into(), source: 1 }));
         let kinds: Vec<_> = written.paragraphs.iter().map(proto::Paragraph::kind).collect();
@@ -228,6 +228,25 @@ mod tests {
         document.entities.iter_mut().for_each(|entity| entity.salience = 0.5);
         let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
         assert_eq!(written.entities[0].name, "Zoë");
+    }
+
+    #[test]
+    fn roles_point_at_entities() {
+        let (article, mut document) = sample();
+        let role =
+            Role { person: 1, title: Span::new(25, 29), organization: Some(0), status: RoleStatus::Former, confidence: 0.98765 };
+        document.roles = vec![role, Role { organization: None, ..role }];
+        let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
+        let expected = proto::Role {
+            person_id: "e1".into(),
+            title: span(11, 14, false),
+            organization_id: "e2".into(),
+            status: proto::RoleStatus::Former.into(),
+            confidence: 0.988,
+        };
+        assert_eq!(written.roles, [expected.clone(), proto::Role { organization_id: String::new(), ..expected }]);
+        let asked = Asked { layers: vec![Layer::Entities], ..Asked::default() };
+        assert!(write(&article, &document, &asked, &proto::Versions::default()).roles.is_empty());
     }
 
     #[test]

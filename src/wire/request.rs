@@ -136,12 +136,12 @@ mod tests {
         assert_eq!(
             violations(vec![1, 99, 0, -1], 0),
             [
-                "options.layers[1]: unknown layer 99; takes LAYER_ENTITIES",
-                "options.layers[2]: LAYER_UNSPECIFIED is no layer of this server; takes LAYER_ENTITIES",
-                "options.layers[3]: unknown layer -1; takes LAYER_ENTITIES",
+                "options.layers[1]: unknown layer 99; takes LAYER_ENTITIES, LAYER_ROLES",
+                "options.layers[2]: LAYER_UNSPECIFIED is no layer of this server; takes LAYER_ENTITIES, LAYER_ROLES",
+                "options.layers[3]: unknown layer -1; takes LAYER_ENTITIES, LAYER_ROLES",
             ]
         );
-        assert_eq!(violations(vec![7], 0), ["options.layers[0]: LAYER_EVENTS is no layer of this server; takes LAYER_ENTITIES"]);
+        assert_eq!(violations(vec![7], 0), ["options.layers[0]: LAYER_EVENTS is no layer of this server; takes LAYER_ENTITIES, LAYER_ROLES"]);
         assert_eq!(
             violations(Vec::new(), 4),
             ["options.offset_unit: unknown offset unit 4; takes OFFSET_UNIT_CODEPOINT, OFFSET_UNIT_UTF8, OFFSET_UNIT_UTF16"]
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn layers_bring_the_entities_they_point_at() {
-        assert_eq!(with_needed(&[Layer::Roles]), [Layer::Entities]);
+        assert_eq!(with_needed(&[Layer::Roles]), [Layer::Entities, Layer::Roles]);
         assert_eq!(with_needed(&[Layer::Times]), []);
     }
 
