@@ -158,7 +158,14 @@ mod tests {
 
     fn entity(entity_type: EntityType, name: &str, mentions: usize, aliases: &[&str]) -> Entity {
         let aliases = aliases.iter().map(|&alias| alias.to_owned()).collect();
-        Entity { id: name.into(), r#type: entity_type.into(), name: name.into(), aliases, mentions: vec![Mention::default(); mentions], ..Entity::default() }
+        Entity {
+            id: name.into(),
+            r#type: entity_type.into(),
+            name: name.into(),
+            aliases,
+            mentions: vec![Mention::default(); mentions],
+            ..Entity::default()
+        }
     }
 
     #[test]
@@ -173,7 +180,12 @@ mod tests {
                 entity(EntityType::Person, "Margaret Ellis", 4, &["Ellis", "M. Ellis"]),
                 entity(EntityType::Organization, "VRT", 1, &[]),
             ],
-            roles: vec![Role { person_id: "Margaret Ellis".into(), organization_id: "Channel Crossing".into(), status: 2, ..Role::default() }],
+            roles: vec![Role {
+                person_id: "Margaret Ellis".into(),
+                organization_id: "Channel Crossing".into(),
+                status: 2,
+                ..Role::default()
+            }],
             ..Document::default()
         };
         let expected = "\

@@ -233,8 +233,7 @@ mod tests {
     #[test]
     fn roles_point_at_entities() {
         let (article, mut document) = sample();
-        let role =
-            Role { person: 1, title: Span::new(25, 29), organization: Some(0), status: RoleStatus::Former, confidence: 0.98765 };
+        let role = Role { person: 1, title: Span::new(25, 29), organization: Some(0), status: RoleStatus::Former, confidence: 0.98765 };
         document.roles = vec![role, Role { organization: None, ..role }];
         let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
         let expected = proto::Role {

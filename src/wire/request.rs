@@ -141,7 +141,10 @@ mod tests {
                 "options.layers[3]: unknown layer -1; takes LAYER_ENTITIES, LAYER_ROLES",
             ]
         );
-        assert_eq!(violations(vec![7], 0), ["options.layers[0]: LAYER_EVENTS is no layer of this server; takes LAYER_ENTITIES, LAYER_ROLES"]);
+        assert_eq!(
+            violations(vec![7], 0),
+            ["options.layers[0]: LAYER_EVENTS is no layer of this server; takes LAYER_ENTITIES, LAYER_ROLES"]
+        );
         assert_eq!(
             violations(Vec::new(), 4),
             ["options.offset_unit: unknown offset unit 4; takes OFFSET_UNIT_CODEPOINT, OFFSET_UNIT_UTF8, OFFSET_UNIT_UTF16"]
