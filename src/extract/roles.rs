@@ -3,6 +3,8 @@
 //! A title is a head from the list with its modifiers and complement. It stands before the person's name ("Russian Defense Minister
 //! Sergei Shoigu"), after it ("Denis Pushilin, the leader of …"), or a verb joins the two ("Ann Lee was named director of …").
 
+use std::collections::HashMap;
+
 use crate::extract::entities::{Entity, EntityType};
 use crate::lexicon::{demonyms, titles};
 use crate::text::{Sentence, Span, Text};
@@ -32,6 +34,9 @@ pub struct Role {
     /// How sure it is, 0 to 1: as sure as the person's name there.
     pub confidence: f32,
 }
+
+/// The most words that a title has before its head.
+const LONGEST: usize = 8;
 
 /// A word of a sentence, or a name as one.
 #[derive(Debug)]
@@ -66,6 +71,8 @@ pub fn find(text: &Text, entities: &[Entity]) -> Vec<Role> {
         names.extend(entity.mentions.iter().map(|mention| (mention.span, index, mention.confidence)));
     }
     names.sort_by_key(|(span, ..)| *span);
+    let places = entities.iter().enumerate().filter(|(_, entity)| entity.entity_type == EntityType::Location);
+    let places: HashMap<&str, usize> = places.map(|(index, place)| (place.name.as_str(), index)).collect();
     let mut roles: Vec<Role> = Vec::new();
     let mut at = 0;
     for sentence in &text.sentences {
@@ -74,7 +81,7 @@ pub fn find(text: &Text, entities: &[Entity]) -> Vec<Role> {
         }
         let inside = names[at..].partition_point(|(span, ..)| span.start < sentence.span.end);
         let tokens = tokens(text, sentence, &names[at..at + inside]);
-        let reader = Reader { tokens: &tokens, entities };
+        let reader = Reader { tokens: &tokens, entities, places: &places };
         for role in reader.roles() {
             let same = |known: &Role| {
                 let titled = text.slice(known.title).eq_ignore_ascii_case(text.slice(role.title));
@@ -115,6 +122,8 @@ fn tokens<'a>(text: &'a Text, sentence: &Sentence, names: &[(Span, usize, f32)])
 struct Reader<'a> {
     tokens: &'a [Token<'a>],
     entities: &'a [Entity],
+    /// The places by name.
+    places: &'a HashMap<&'a str, usize>,
 }
 
 impl Reader<'_> {
@@ -251,7 +260,7 @@ impl Reader<'_> {
     /// A title's modifiers, its organization and its status, read from the head to the left.
     fn leftwards(&self, head: usize, last: usize) -> Title {
         let mut first = head;
-        while first > 0 && self.modifies(first - 1) {
+        while first > head.saturating_sub(LONGEST) && self.modifies(first - 1) {
             first -= 1;
         }
         let mut opens = first;
@@ -266,7 +275,7 @@ impl Reader<'_> {
         }
         let organization = opens.checked_sub(1).and_then(|at| self.organization(at));
         opens = if organization.is_some() { opens - 1 } else { first.min(opens) };
-        while opens > 0 && status_of(self.word(opens - 1)) != RoleStatus::Current {
+        if opens > 0 && status_of(self.word(opens - 1)) != RoleStatus::Current {
             opens -= 1;
             status = status_of(self.word(opens));
         }
@@ -281,14 +290,23 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| token.name.is_none() && titles::is_head(&token.lower))
     }
 
-    /// Whether a token may stand in a title before its head.
+    /// Whether a token may stand in a title before its head, by itself or as the hyphen or "and" after one that may.
     fn modifies(&self, at: usize) -> bool {
+        let links = matches!(self.tokens[at].lower.as_str(), "-" | "and" | "for");
+        self.modifies_alone(at) || (links && at > 0 && self.modifies_alone(at - 1) && self.is_linked(at))
+    }
+
+    /// Whether a hyphen, or an "and" between capitals, links the token before it with the one after it.
+    fn is_linked(&self, at: usize) -> bool {
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.text.starts_with(char::is_uppercase));
+        self.word(at) == "-" || (capital(at - 1) && capital(at + 1))
+    }
+
+    fn modifies_alone(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let hyphen = token.text == "-" && at > 0 && self.modifies(at - 1);
         let capital = token.text.starts_with(char::is_uppercase) && at > 0 && token.text.chars().nth(1).is_some_and(char::is_lowercase);
-        let joins = matches!(token.lower.as_str(), "and" | "for") && at > 0 && self.tokens[at - 1].text.starts_with(char::is_uppercase);
         let fitting = titles::is_modifier(&token.lower) || titles::is_head(&token.lower) || status_of(&token.lower) != RoleStatus::Current;
-        token.name.is_none() && (hyphen || fitting || (capital && !is_function_word(&token.lower)) || (joins && self.modifies(at - 1)))
+        token.name.is_none() && (fitting || (capital && !is_function_word(&token.lower)))
     }
 
     /// One past the last token of a head with the complement that belongs to it: "chief of staff", "secretary-general".
@@ -329,8 +347,7 @@ impl Reader<'_> {
             EntityType::Organization | EntityType::Location | EntityType::Facility => Some(entity),
             EntityType::Norp => {
                 let country = demonyms::country(&self.entities[entity].name);
-                let named = |known: &Entity| known.entity_type == EntityType::Location && Some(known.name.as_str()) == country;
-                self.entities.iter().position(named).or(Some(entity))
+                country.and_then(|country| self.places.get(country).copied()).or(Some(entity))
             }
             _ => None,
         }

@@ -103,6 +103,16 @@ fn what_is_no_role() {
 }
 
 #[test]
+fn a_hostile_sentence_is_read_in_passing() {
+    for word in ["- ", "former ", "Foreign ", "and ", "president of ", "the "] {
+        let told = told(&format!("x {}<P Ann Lee>", word.repeat(50_000)));
+        assert!(told.len() <= 1, "{word}: {}", told.len());
+    }
+    let many = "president <P Ann Lee>, the mayor of <L Ghent>, ".repeat(3_000);
+    assert_eq!(told(&many).len(), 2);
+}
+
+#[test]
 fn a_role_is_told_once() {
     let told = told("<L Kenyan> President <P Ann Lee> spoke. President <P Ann Lee> left.");
     assert_eq!(told, ["Ann Lee: President, Kenyan, Current"]);
