@@ -89,9 +89,9 @@ def articles(folder: Path, chosen: list[corpora.Corpus], vocabulary: Path, permi
     def read(change: corpora.Change | None = None) -> list[corpora.Document]:
         return [d for corpus in chosen for d in corpora.read(folder, corpus, vocabulary, change, permissive)]
 
-    changed = {kind: read(change) for kind, change in variants.changes(Recipe.seed).items()}
+    by_kind = {kind: read(change) for kind, change in variants.changes(Recipe.seed).items()}
     made = corpora.labelled(written.articles(WRITTEN_ARTICLES, Recipe.seed), FINE, vocabulary)
-    return Articles(read(), {**changed, "written": made})
+    return Articles(read(), {**by_kind, "written": made})
 
 
 if __name__ == "__main__":
