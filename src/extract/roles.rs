@@ -131,18 +131,13 @@ impl Reader<'_> {
         let mut roles = Vec::new();
         for at in 0..self.tokens.len() {
             let Some((person, confidence)) = self.named(at, EntityType::Person) else { continue };
-            let told = [self.before(at), self.before_comma(at), self.after(at), self.by_verb(at)];
+            let told = [self.title_before(at), self.before_comma(at), self.after(at), self.by_verb(at)];
             for title in told.into_iter().flatten() {
                 let span = Span { start: self.tokens[title.first].span.start, end: self.tokens[title.last - 1].span.end };
                 roles.push(Role { person, title: span, organization: title.organization, status: title.status, confidence });
             }
         }
         roles
-    }
-
-    /// "Kremlin leader Vladimir Putin", "former U.S. Sen. John McCain", "Speaker of the House Ann Lee".
-    fn before(&self, person: usize) -> Option<Title> {
-        self.title_before(person)
     }
 
     /// "the president of Kenya, William Ruto,": the comma after the name, or the sentence's end, parts this from a list of persons.
@@ -191,27 +186,26 @@ impl Reader<'_> {
         at += usize::from(named);
         at += usize::from(self.word(at) == "in" && self.word(at + 1) == "as");
         at += usize::from(self.word(at) == "as");
-        let mut title = self.title_at(at).filter(|title| (helped || named) && (named || title.organization.is_some()))?;
+        let mut title = self.title_at(at).filter(|title| named || (helped && title.organization.is_some()))?;
         if verb == "was" && !named && title.status == RoleStatus::Current {
             title.status = RoleStatus::Former;
         }
         Some(title)
     }
 
-    /// The title that ends right before a token.
+    /// The title that ends right before a token: "Kremlin leader Vladimir Putin", "former Senator John Carr", "Speaker of the House Ann Lee".
     fn title_before(&self, end: usize) -> Option<Title> {
         // "of the House" and the like after the head.
         let starts = (end.saturating_sub(7)..end).rev();
         let head = starts.clone().find(|&at| self.is_head(at) && self.ends(at) == end);
-        let (head, of) = match head {
-            Some(head) => (head, None),
-            None => {
-                let named = end.checked_sub(1).and_then(|at| self.organization(at))?;
-                let link = starts.clone().find(|&at| matches!(self.word(at), "of" | "for" | "at"))?;
-                let head = link.checked_sub(1).filter(|_| self.skip_articles(link + 1) == end - 1)?;
-                let head = (head.saturating_sub(2)..=head).rev().find(|&at| self.is_head(at) && self.ends(at) == link)?;
-                (head, Some(named))
-            }
+        let (head, of) = if let Some(head) = head {
+            (head, None)
+        } else {
+            let named = end.checked_sub(1).and_then(|at| self.organization(at))?;
+            let link = starts.clone().find(|&at| matches!(self.word(at), "of" | "for" | "at"))?;
+            let head = link.checked_sub(1).filter(|_| self.skip_articles(link + 1) == end - 1)?;
+            let head = (head.saturating_sub(2)..=head).rev().find(|&at| self.is_head(at) && self.ends(at) == link)?;
+            (head, Some(named))
         };
         let mut title = self.leftwards(head, self.ends(head));
         if of.is_some() && title.organization.is_none() {

@@ -34,7 +34,7 @@ pub fn write(article: &Article, document: &Document, asked: &Asked, versions: &p
         paragraphs: text.paragraphs.iter().map(|paragraph| write_paragraph(paragraph, &offsets)).collect(),
         sentences: text.sentences.iter().map(|sentence| write_sentence(sentence, &offsets)).collect(),
         tokens: tokens.iter().map(|&word| proto::Token { span: Some(offsets.convert(word)) }).collect(),
-        entities: write_entities(&document.entities, &entities, text, &offsets),
+        entities: write_entities(&entities, text, &offsets),
         roles: roles.iter().map(|role| write_role(role, &ids, &offsets)).collect(),
         warnings: document.warnings.iter().map(|warning| write_warning(warning, &offsets)).collect(),
         ..proto::Document::default()
@@ -60,23 +60,23 @@ fn write_sentence(sentence: &Sentence, offsets: &Offsets<'_>) -> proto::Sentence
     proto::Sentence { span: Some(offsets.convert(sentence.span)) }
 }
 
-/// The entities by their indices: most salient first, the earlier mentioned first among equals.
-fn ranked(entities: &[Entity]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..entities.len()).collect();
-    let first = |index: usize| entities[index].mentions.iter().map(|mention| mention.span).min();
-    order.sort_by(|&a, &b| entities[b].salience.total_cmp(&entities[a].salience).then_with(|| first(a).cmp(&first(b))));
-    order
+/// The entities with their indices: most salient first, the earlier mentioned first among equals.
+fn ranked(entities: &[Entity]) -> Vec<(usize, &Entity)> {
+    let mut ranked: Vec<(usize, &Entity)> = entities.iter().enumerate().collect();
+    let first = |entity: &Entity| entity.mentions.iter().map(|mention| mention.span).min();
+    ranked.sort_by(|(_, a), (_, b)| b.salience.total_cmp(&a.salience).then_with(|| first(a).cmp(&first(b))));
+    ranked
 }
 
 /// The id of each entity on the wire, by its index in the document.
-fn ids(ranked: &[usize]) -> HashMap<usize, String> {
-    ranked.iter().enumerate().map(|(rank, &index)| (index, format!("e{}", rank + 1))).collect()
+fn ids(ranked: &[(usize, &Entity)]) -> HashMap<usize, String> {
+    ranked.iter().enumerate().map(|(rank, (index, _))| (*index, format!("e{}", rank + 1))).collect()
 }
 
-fn write_entities(entities: &[Entity], ranked: &[usize], text: &Text, offsets: &Offsets<'_>) -> Vec<proto::Entity> {
-    let saliences = shares(&ranked.iter().map(|&index| entities[index].salience).collect::<Vec<_>>());
+fn write_entities(ranked: &[(usize, &Entity)], text: &Text, offsets: &Offsets<'_>) -> Vec<proto::Entity> {
+    let saliences = shares(&ranked.iter().map(|(_, entity)| entity.salience).collect::<Vec<_>>());
     let numbered = ranked.iter().zip(saliences).enumerate();
-    numbered.map(|(i, (&index, salience))| write_entity(i + 1, &entities[index], salience, text, offsets)).collect()
+    numbered.map(|(i, ((_, entity), salience))| write_entity(i + 1, entity, salience, text, offsets)).collect()
 }
 
 fn write_role(role: &Role, ids: &HashMap<usize, String>, offsets: &Offsets<'_>) -> proto::Role {
