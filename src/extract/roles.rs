@@ -1,7 +1,7 @@
 //! Sentences with their names → roles: the offices and titles that persons are said to hold.
 //!
 //! A title is a head from the list with its modifiers and complement. It stands before the person's name ("Russian Defense Minister
-//! Sergei Shoigu"), after it ("Denis Pushilin, the leader of …"), or a verb joins the two ("Ann Lee was named director of …").
+//! Anna Petrova"), after it ("Denis Orlov, the leader of …"), or a verb joins the two ("Ann Lee was named director of …").
 
 use std::collections::HashMap;
 
@@ -140,7 +140,7 @@ impl Reader<'_> {
         roles
     }
 
-    /// "the president of Kenya, William Ruto,": the comma after the name, or the sentence's end, parts this from a list of persons.
+    /// "the president of Kenya, Ann Lee,": the comma after the name, or the sentence's end, parts this from a list of persons.
     fn before_comma(&self, person: usize) -> Option<Title> {
         let comma = person.checked_sub(1).filter(|&at| self.word(at) == ",")?;
         let closed =
@@ -151,7 +151,7 @@ impl Reader<'_> {
         (definite && apart).then_some(title)
     }
 
-    /// "Denis Pushilin, the leader of …", "Ann Lee, Kenya's former minister for health".
+    /// "Denis Orlov, the leader of …", "Ann Lee, Kenya's former minister for health".
     fn after(&self, person: usize) -> Option<Title> {
         if self.word(person + 1) != "," {
             return None;
@@ -193,7 +193,7 @@ impl Reader<'_> {
         Some(title)
     }
 
-    /// The title that ends right before a token: "Kremlin leader Vladimir Putin", "former Senator John Carr", "Speaker of the House Ann Lee".
+    /// The title that ends right before a token: "Kremlin leader Ivan Sorin", "former Senator John Carr", "Speaker of the House Ann Lee".
     fn title_before(&self, end: usize) -> Option<Title> {
         // "of the House" and the like after the head.
         let starts = (end.saturating_sub(7)..end).rev();

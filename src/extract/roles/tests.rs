@@ -42,9 +42,9 @@ fn told(marked: &str) -> Vec<String> {
 #[test]
 fn titles_before_the_name() {
     for (marked, expected) in [
-        ("<N Russian> Defense Minister <P Sergei Shoigu> spoke.", "Sergei Shoigu: Defense Minister, Russian, Current"),
+        ("<N Russian> Defense Minister <P Anna Petrova> spoke.", "Anna Petrova: Defense Minister, Russian, Current"),
         ("In <L Norway>, the <N Norwegian> Prime Minister <P Ann Lee> spoke.", "Ann Lee: Prime Minister, Norway, Current"),
-        ("<O Kremlin> leader <P Vladimir Putin> spoke.", "Vladimir Putin: leader, Kremlin, Current"),
+        ("<O Kremlin> leader <P Ivan Sorin> spoke.", "Ivan Sorin: leader, Kremlin, Current"),
         ("<O NATO> Secretary General <P Jens Holm> spoke.", "Jens Holm: Secretary General, NATO, Current"),
         ("former <L U.S.> Sen. <P John Carr> spoke.", "John Carr: Sen, U.S., Former"),
         ("<L Kenya>'s acting deputy health minister, <P Ann Lee>, spoke.", "Ann Lee: deputy health minister, Kenya, Acting"),
