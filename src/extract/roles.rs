@@ -243,7 +243,7 @@ impl Reader<'_> {
                     title.closes = title.last;
                 }
                 None => {
-                    title.last = self.complement(title.last + 1);
+                    title.last = self.complement(title.last + 1).unwrap_or(title.last);
                     title.closes = title.last;
                 }
             }
@@ -313,11 +313,11 @@ impl Reader<'_> {
         }
     }
 
-    /// One past the last token of a complement that names no organization: "minister of foreign affairs".
-    fn complement(&self, start: usize) -> usize {
+    /// One past the last token of a complement that names no organization: "minister of foreign affairs"; none where no word is left for it.
+    fn complement(&self, start: usize) -> Option<usize> {
         let goes_on = |at: &usize| self.tokens[*at].text.starts_with(char::is_alphabetic) && !is_function_word(&self.tokens[*at].lower);
         let start = self.skip_articles(start);
-        (start..self.tokens.len().min(start + 6)).take_while(goes_on).last().map_or(start, |at| at + 1)
+        (start..self.tokens.len().min(start + 6)).take_while(goes_on).last().map(|at| at + 1)
     }
 
     fn skip_articles(&self, at: usize) -> usize {

@@ -97,6 +97,7 @@ fn what_is_no_role() {
         "<P Ann Lee> led for two minutes in <L Ghent>.",
         "<P Ann Lee> is in <L Ghent>.",
         "Mr. <P Lee> spoke.",
+        "<P Ann Lee>, the minister of",
     ] {
         assert_eq!(told(marked), [""; 0], "{marked}");
     }
