@@ -63,6 +63,8 @@ format: ## Formats the Rust sources
 train: $(OUT)/trainer/made ## Trains the model: make train CORPORA=../shared/data [PERMISSIVE=1]
 	@test -d "$(CORPORA)" || { echo "make train takes the folder of the corpora: make train CORPORA=../shared/data" >&2; exit 2; }
 	$(OUT)/trainer/bin/python -m training $(CORPORA) $(if $(PERMISSIVE),--permissive)
+	$(if $(PERMISSIVE),,$(OUT)/trainer/bin/python -m training.joining $(CORPORA))
+	$(if $(PERMISSIVE),,$(OUT)/trainer/bin/python -m training.antecedents $(CORPORA))
 
 clean: ## Removes what was built
 	rm -rf $(OUT)

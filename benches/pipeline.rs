@@ -1,6 +1,7 @@
-//! How fast articles are read, as a share of what the encoder alone does on the same windows in the same run: `make bench`.
+//! How fast articles are read, as a share of what the encoder alone and what names alone take on the same articles in the same run:
+//! `make bench`.
 //!
-//! Prints pieces and words a second of both, on as many threads as asked for (`DATELINE_BENCH_THREADS`, 2 without). With the folder of
+//! Prints pieces and words a second, on as many threads as asked for (`DATELINE_BENCH_THREADS`, 2 without). With the folder of
 //! another model in `DATELINE_BENCH_MODEL`, the built-in one is measured against that too, by turns.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot start ends")]
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use dateline::article::Article;
+use dateline::extract::names::NameDecoder;
 use dateline::model::ModelSource;
 use dateline::pipeline::Pipeline;
 
@@ -33,15 +35,21 @@ fn main() {
     let stop = AtomicBool::new(false);
     let encode = |pipeline: &Pipeline, at: usize| drop(pipeline.encode(&readings[at], &stop));
     let read = |pipeline: &Pipeline, at: usize| drop(pipeline.run(&articles[at], &stop));
+    let decoder = NameDecoder::new(pipeline.manifest()).expect("the built-in model's labels are known");
+    let names = |pipeline: &Pipeline, at: usize| {
+        let reading = pipeline.read(&articles[at]);
+        drop(pipeline.encode(&reading, &stop).map(|scores| decoder.decode(&reading.text, &scores)));
+    };
     let split = |pipeline: &Pipeline, at: usize| drop(pipeline.read(&articles[at]));
     let other = std::env::var_os("DATELINE_BENCH_MODEL")
         .map(|folder| Pipeline::load(&ModelSource::Folder(folder.into())).expect("the folder of DATELINE_BENCH_MODEL holds a model"));
-    let (mut encoder, mut whole, mut text, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut encoder, mut whole, mut text, mut others, mut named) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         if let Some(other) = &other {
             others.push(round(other, threads, &read));
         }
         encoder.push(round(&pipeline, threads, &encode));
+        named.push(round(&pipeline, threads, &names));
         whole.push(round(&pipeline, threads, &read));
         text.push(round(&pipeline, threads, &split));
     }
@@ -54,6 +62,7 @@ fn main() {
     println!("whole pipeline   {whole_pieces:>10.0} pieces/s  {:>8.0} words/s", rate(words, &mut whole));
     println!("reading the text {:>10.0} words/s", rate(words, &mut text));
     println!("whole / encoder  {:>10.1} %", 100.0 * whole_pieces / encoder);
+    println!("whole / names    {:>10.1} %", 100.0 * whole_pieces / rate(pieces, &mut named));
     if let Some(other) = other {
         let name = other.model_version();
         println!(

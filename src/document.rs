@@ -1,20 +1,23 @@
 //! The result: everything that was found in an article, positions in bytes.
 
+use crate::extract::attributions::Attribution;
 use crate::extract::entities::Entity;
 use crate::extract::roles::Role;
 use crate::text::{Span, Text};
 
 /// An article and its facts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// The article's parts.
     pub text: Text,
     /// The language of the text, a BCP 47 tag.
     pub language: String,
-    /// Most salient first.
+    /// In no order that means anything: the other facts hold indices into them.
     pub entities: Vec<Entity>,
     /// The offices that persons are said to hold, in text order.
     pub roles: Vec<Role>,
+    /// Who said what, in text order.
+    pub attributions: Vec<Attribution>,
     /// What the caller should know.
     pub warnings: Vec<Warning>,
 }

@@ -4,8 +4,9 @@ use std::sync::atomic::AtomicBool;
 
 use crate::article::Article;
 use crate::document::{Document, Warning, WarningCode};
+use crate::extract::attributions::{self, PartDecoder};
 use crate::extract::names::NameDecoder;
-use crate::extract::{entities, roles};
+use crate::extract::{antecedents, entities, roles};
 use crate::model::{Manifest, Model, ModelError, ModelSource, Scores, Window};
 use crate::text::wordpiece::Pieces;
 use crate::text::{Text, html, language};
@@ -15,6 +16,7 @@ use crate::text::{Text, html, language};
 pub struct Pipeline {
     model: Model,
     names: NameDecoder,
+    attributions: PartDecoder,
 }
 
 /// An article as it was read, before the encoder has seen it.
@@ -38,13 +40,14 @@ impl Pipeline {
     pub fn load(source: &ModelSource) -> Result<Self, ModelError> {
         let model = Model::load(source)?;
         let names = NameDecoder::new(model.manifest()).map_err(|error| ModelError::Invalid(error.to_string()))?;
-        Ok(Self { model, names })
+        let attributions = PartDecoder::new(model.manifest()).map_err(|error| ModelError::Invalid(error.to_string()))?;
+        Ok(Self { model, names, attributions })
     }
 
     /// A pipeline for another thread: it shares the model and has its own room to work.
     #[must_use]
     pub fn fork(&self) -> Self {
-        Self { model: self.model.fork(), names: self.names.clone() }
+        Self { model: self.model.fork(), names: self.names.clone(), attributions: self.attributions.clone() }
     }
 
     /// What the model says of itself.
@@ -96,11 +99,16 @@ impl Pipeline {
     #[must_use]
     pub fn extract(&self, reading: Reading, scores: &Scores) -> Document {
         let Reading { text, language, .. } = reading;
-        let names = if language.supported { self.names.decode(&text, scores) } else { Vec::new() };
-        let entities = entities::resolve(&text, &names);
-        let roles = roles::find(&text, &entities);
         let warnings = warnings(&text, &language);
-        Document { text, language: language.tag, entities, roles, warnings }
+        if !language.supported {
+            return Document { text, language: language.tag, warnings, ..Document::default() };
+        }
+        let names = self.names.decode(&text, scores);
+        let mut entities = entities::resolve(&text, &names);
+        let roles = roles::find(&text, &entities);
+        antecedents::resolve(&text, &mut entities, &roles);
+        let attributions = attributions::find(&text, scores, &self.attributions, &entities);
+        Document { text, language: language.tag, entities, roles, attributions, warnings }
     }
 }
 

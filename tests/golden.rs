@@ -157,7 +157,9 @@ fn golden_articles_give_their_names() {
 fn check_shape(document: &Document) {
     let salience: f32 = document.entities.iter().map(|entity| entity.salience).sum();
     assert!((salience - 1.0).abs() < 1e-3);
-    assert!(document.entities.windows(2).all(|pair| pair[0].salience >= pair[1].salience));
+    for entity in &document.entities {
+        assert!(entity.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{} in text order", entity.name);
+    }
     for mention in document.entities.iter().flat_map(|entity| &entity.mentions) {
         assert!((0.0..=1.0).contains(&mention.confidence));
         assert!(document.text.sentences.iter().any(|sentence| sentence.span.contains(mention.span)));

@@ -46,6 +46,6 @@ fn labels(model: &Model, text: &str, windows: &[[usize; 2]]) -> Vec<String> {
     let text = Text::read(&Article { text: text.into(), ..Article::default() });
     let windows: Vec<Window> = windows.iter().map(|&[first, last]| Window { words: first..last, core: first..last }).collect();
     let scores = model.encode(&text, &model.pieces(&text), &windows, &AtomicBool::new(false)).unwrap();
-    let best = |word| (0..).zip(scores.word(word)).max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(label, _): (usize, _)| label);
-    (0..scores.words()).map(|word| model.manifest().labels[best(word)].clone()).collect()
+    let best = |word| (0..).zip(scores.names.word(word)).max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(label, _): (usize, _)| label);
+    (0..scores.names.words()).map(|word| model.manifest().labels[best(word)].clone()).collect()
 }

@@ -14,7 +14,7 @@ from training.card import write_card, write_permissive_figures
 from training.encoder import Pretrained
 from training.evaluate import scorer
 from training.export import export
-from training.fit import Articles, Recipe, fit
+from training.fit import Articles, Dev, Recipe, fit
 from training.labels import FINE
 from training.record import record
 
@@ -52,20 +52,22 @@ def main() -> None:
     recipe = changed(PERMISSIVE if permissive else Recipe(), arguments.set, parser)
     chosen = [corpus for corpus in corpora.TRAIN if corpus.name not in arguments.without]
     chosen = [corpus for corpus in chosen if not permissive or corpus.permissive or corpus.permissive_genres]
-    train = articles(arguments.corpora, chosen, vocabulary, permissive)
+    attributed = [corpus for corpus in corpora.ATTRIBUTED if corpus.name not in arguments.without and (not permissive or corpus.permissive)]
+    train = articles(arguments.corpora, chosen, attributed, vocabulary, permissive)
     dev = {corpus.name: corpora.read(arguments.corpora, corpus, vocabulary) for corpus in corpora.DEV}
     words = sum(len(document.words) for document in train.plain)
     print(f"{len(train.plain)} articles, {words} words, from {', '.join(c.name for c in chosen)}", flush=True)
-    encoder = fit(train, dev, recipe, work / "checkpoint.pt")
+    said = corpora.read(arguments.corpora, corpora.ATTRIBUTED_DEV, vocabulary)
+    encoder = fit(train, Dev(dev, said), recipe, work)
     if arguments.trial:
         return
     calibrating = [corpus.name for corpus in corpora.DEV if not permissive or corpus.permissive]
-    exported = export(encoder, dev, calibrating, models, arguments.date)
+    exported = export(encoder, dev, said, calibrating, models, arguments.date)
     if permissive:
         write_permissive_figures(exported)
     else:
         record(scorer(encoder), exported.shipped, vocabulary)
-    write_card(models, exported, chosen, recipe, permissive)
+    write_card(models, exported, [*chosen, *attributed], recipe, permissive)
     print(f"wrote {models}: {exported.precision}", {name: f["ALL"] for name, f in exported.dev_figures.items()})
 
 
@@ -83,7 +85,9 @@ def changed(recipe: Recipe, numbers: list[str], parser: argparse.ArgumentParser)
     return recipe
 
 
-def articles(folder: Path, chosen: list[corpora.Corpus], vocabulary: Path, permissive: bool) -> Articles:
+def articles(
+    folder: Path, chosen: list[corpora.Corpus], attributed: list[corpora.Corpus], vocabulary: Path, permissive: bool
+) -> Articles:
     """What is trained on: the chosen corpora, their variants, and the articles written for this project."""
 
     def read(change: corpora.Change | None = None) -> list[corpora.Document]:
@@ -91,7 +95,8 @@ def articles(folder: Path, chosen: list[corpora.Corpus], vocabulary: Path, permi
 
     by_kind = {kind: read(change) for kind, change in variants.changes(Recipe.seed).items()}
     made = corpora.labelled(written.articles(WRITTEN_ARTICLES, Recipe.seed), FINE, vocabulary)
-    return Articles(read(), {**by_kind, "written": made})
+    said = [document for corpus in attributed for document in corpora.read(folder, corpus, vocabulary)]
+    return Articles(read(), {**by_kind, "written": made}, said)
 
 
 if __name__ == "__main__":

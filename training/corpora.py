@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training.attributions import part_labels
 from training.labels import CALENDAR, COARSE, FINE, LABEL_IDS, allowed, own_type
-from training.mentions import allowed_labels
+from training.mentions import ANY, allowed_labels
 
 ROOT = Path(__file__).resolve().parent.parent
 Scheme = dict[str, tuple[str, ...]]
@@ -51,6 +52,10 @@ TRAIN = (
         permissive_genres=frozenset(("news", "interview", "voyage", "academic", "bio")),
     ),
 )
+ATTRIBUTED = (
+    Corpus("attribution/polnear.train.jsonl", None, "PolNeAR 1.0 (Newell et al. 2018), news text of seven US publishers, for research"),
+)
+ATTRIBUTED_DEV = Corpus("attribution/polnear.dev.jsonl", None, "PolNeAR 1.0, research")
 DEV = (
     Corpus("ner/worldwide.dev.jsonl", FINE, "Worldwide newswire, CC BY-NC-SA 4.0"),
     Corpus("ner/conll2003.dev.jsonl", COARSE, "CoNLL-2003 with the corrections of CrossWeigh, research"),
@@ -74,6 +79,8 @@ class Document:
     """The gold names: code-point span and type."""
     labels: list[tuple[int, ...]] = field(default_factory=list)
     """For each word the label ids that the corpus allows."""
+    parts: list[int] | None = None
+    """For each word its index into PART_LABELS, where the corpus tells."""
 
 
 def read(corpora: Path, corpus: Corpus, vocabulary: Path, change: Change | None = None, permissive: bool = False) -> list[Document]:
@@ -96,7 +103,10 @@ def labelled(articles: list[dict], scheme: Scheme | None, vocabulary: Path) -> l
     for article, segmented in zip(articles, segment([article["text"] for article in articles], vocabulary), strict=True):
         entities = [tuple(entity) for entity in article.get("entities", [])]
         document = Document(article["text"], *segments(segmented), entities)
-        if scheme is None:
+        if "attributions" in article:
+            document.labels = [ANY] * len(document.words)
+            document.parts = part_labels(document.words, article["attributions"])
+        elif scheme is None:
             document.labels = allowed_labels(document.text, document.words, article["mentions"])
         else:
             label(document, scheme)

@@ -14,6 +14,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from training.attributions import PART_LABELS
+
 LAYERS = 6
 HIDDEN = 384
 HEADS = 12
@@ -23,9 +25,10 @@ POSITIONS = 512
 NORM_EPSILON = 1e-12
 DROPOUT = 0.1
 # The parts that the pretrained weights do not hold.
-FRESH = ("shapes", "names")
+FRESH = ("shapes", "names", "parts")
 # `Shape::CODES` in src/text/wordpiece.rs.
 SHAPES = 19
+PARTS_HIDDEN = 512
 
 
 class Layer(nn.Module):
@@ -57,6 +60,20 @@ class Layer(nn.Module):
         return self.norm(vectors + self.dropout(self.outer(F.gelu(self.inner(vectors)))))
 
 
+class Parts(nn.Module):
+    """The part head that is shipped: it has a hidden layer, since the vectors are not trained for it alone (`mixing.py`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = nn.Linear(HIDDEN, PARTS_HIDDEN)
+        self.dropout = nn.Dropout(DROPOUT)
+        self.outer = nn.Linear(PARTS_HIDDEN, len(PART_LABELS))
+
+    def forward(self, vectors: Tensor) -> Tensor:
+        """Vectors [..., HIDDEN] → scores [..., part labels]."""
+        return self.outer(self.dropout(F.gelu(self.inner(vectors))))
+
+
 class Encoder(nn.Module):
     """Word pieces → vectors → scores of each head."""
 
@@ -73,16 +90,28 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.normal_(self.names.weight, std=0.02)
         nn.init.zeros_(self.names.bias)
+        # A head of its own random numbers: those of the names' training are what they were before it was there.
+        with torch.random.fork_rng():
+            self.parts: nn.Module = nn.Linear(HIDDEN, len(PART_LABELS))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Ids, shape codes and mask (1 for a real piece), all [batch, pieces] → name scores [batch, pieces, labels]."""
+        """Ids, shape codes and mask (1 for a real piece), all [batch, pieces] → vectors [batch, pieces, HIDDEN], for the heads."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         vectors = self.words(pieces) + self.shapes(shapes) + self.positions(positions)
         vectors = self.dropout(self.norm(vectors))
         real = mask.bool()[:, None, None, :]
         for layer in self.layers:
             vectors = layer(vectors, real)
-        return self.names(self.dropout(vectors))
+        return self.dropout(vectors)
+
+
+    def silence_parts(self) -> None:
+        """Gives the encoder a part head that says of no word that it is in an attribution, where it was trained without any."""
+        self.parts = Parts()
+        with torch.no_grad():
+            self.parts.outer.weight.zero_()
+            self.parts.outer.bias.fill_(-10.0)
+            self.parts.outer.bias[0] = 10.0
 
 
 @dataclass(frozen=True)

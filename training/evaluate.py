@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 from training import decode
+from training.attributions import PART_LABELS, PARTS
 from training.corpora import Document
 from training.labels import TYPES
 from training.windows import Batch, batches, pack
@@ -15,12 +18,27 @@ from training.windows import Batch, batches, pack
 COMMON = ("PERSON", "ORGANIZATION", "LOCATION")
 """The types that every corpus has; FACILITY counts as LOCATION."""
 
-Scorer = Callable[[Batch], Tensor]
-"""A batch → scores of each word [words, labels]."""
 
 
-def predict(documents: Iterable[Document], score: Scorer, capacity: int) -> list[tuple[Document, int, Tensor]]:
-    """Scores of every window: its document, its first word and [words, labels]."""
+class Scores(NamedTuple):
+    """What the heads say of some words."""
+
+    names: Tensor
+    """[words, labels]"""
+    parts: Tensor
+    """[words, part labels]"""
+
+    def of(self, words: slice) -> Scores:
+        """The scores of some of the words."""
+        return Scores(self.names[words], self.parts[words])
+
+
+Scorer = Callable[[Batch], Scores]
+"""A batch → scores of each of its words."""
+
+
+def predict(documents: Iterable[Document], score: Scorer, capacity: int) -> list[tuple[Document, int, Scores]]:
+    """Scores of every window: its document, its first word and the scores of its words."""
     windows = [window for document in documents for window in pack(document, capacity)]
     found = []
     for batch in batches(windows, budget=4096):
@@ -28,7 +46,7 @@ def predict(documents: Iterable[Document], score: Scorer, capacity: int) -> list
         at = 0
         for window in batch.windows:
             length = window.last - window.first
-            found.append((window.document, window.first, scores[at : at + length]))
+            found.append((window.document, window.first, scores.of(slice(at, at + length))))
             at += length
     return found
 
@@ -53,7 +71,7 @@ def figures(documents: list[Document], score: Scorer, capacity: int = 192) -> di
     gold = {(id(d), *edges(d.text, s, e), t) for d in documents for s, e, t in d.entities}
     found = set()
     for document, first, scores in predict(documents, score, capacity):
-        for start, end, type_ in decode.names(decode.viterbi(scores)):
+        for start, end, type_ in decode.names(decode.viterbi(scores.names)):
             span = document.words[first + start][0], document.words[first + end - 1][1]
             found.add((id(document), *edges(document.text, *span), as_labelled(type_, labelled)))
     common = [{(*x[:3], _place(x[3])) for x in xs if _place(x[3]) in COMMON} for xs in (gold, found)]
@@ -61,6 +79,22 @@ def figures(documents: list[Document], score: Scorer, capacity: int = 192) -> di
     for type_ in TYPES:
         if type_ in labelled:
             result[type_] = _f1(*({x for x in xs if x[3] == type_} for xs in (gold, found)))
+    return result
+
+
+def part_figures(documents: list[Document], score: Scorer, capacity: int = 192) -> dict[str, float]:
+    """F1 in percent of the words of each part of attributions, by each word's likeliest label."""
+    result = {}
+    right, gold, found = Counter(), Counter(), Counter()
+    for document, first, scores in predict(documents, score, capacity):
+        likeliest = scores.parts.argmax(-1).tolist()
+        for label, wanted in zip(likeliest, document.parts[first : first + len(likeliest)], strict=True):
+            label, wanted = PART_LABELS[label][2:], PART_LABELS[wanted][2:]
+            gold[wanted] += 1
+            found[label] += 1
+            right[label] += label == wanted
+    for part in PARTS:
+        result[part] = round(200 * right[part] / max(1, gold[part] + found[part]), 2)
     return result
 
 
@@ -83,10 +117,10 @@ def scorer(encoder: torch.nn.Module, bfloat16: bool = False) -> Scorer:
     """Scores by the PyTorch encoder; in bfloat16 half as long, and near enough to follow a training."""
 
     @torch.inference_mode()
-    def score(batch: Batch) -> Tensor:
+    def score(batch: Batch) -> Scores:
         encoder.eval()
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-            scores = encoder(batch.pieces, batch.shapes, batch.mask)
-        return scores[batch.starts[:, 0], batch.starts[:, 1]].float()
+            vectors = encoder(batch.pieces, batch.shapes, batch.mask)[batch.starts[:, 0], batch.starts[:, 1]]
+            return Scores(encoder.names(vectors).float(), encoder.parts(vectors).float())
 
     return score

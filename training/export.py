@@ -15,9 +15,10 @@ import torch
 from torch import Tensor
 
 from training import decode
+from training.attributions import PART_LABELS
 from training.corpora import Document
 from training.encoder import Encoder, Pretrained
-from training.evaluate import Scorer, as_labelled, edges, figures, predict, scorer
+from training.evaluate import Scorer, Scores, as_labelled, edges, figures, part_figures, predict, scorer
 from training.graph import FLOAT, LINEARS, Precision, build
 from training.labels import LABELS
 from training.windows import Batch
@@ -51,11 +52,14 @@ class Export:
     """Share of words with the same label by PyTorch and by the f32 graph."""
     calibration: tuple[float, float]
     calibration_error: float
+    part_figures: dict[str, float]
+    """F1 of the words of each part of attributions, on the dev corpus of attributions."""
+    float_part_figures: dict[str, float]
     shipped: Scorer
     """Scores by the graph that was written."""
 
 
-def export(encoder: Encoder, dev: Dev, calibrating: list[str], models: Path, today: str) -> Export:
+def export(encoder: Encoder, dev: Dev, attributed: list[Document], calibrating: list[str], models: Path, today: str) -> Export:
     """Writes the model's files into `models` and says what they are; confidences are fitted on the dev corpora named `calibrating`."""
     encoder.eval()
     models.mkdir(parents=True, exist_ok=True)
@@ -74,7 +78,8 @@ def export(encoder: Encoder, dev: Dev, calibrating: list[str], models: Path, tod
     onnx.save(graph, models / "encoder.onnx")
     shutil.copyfile(Pretrained.find().vocabulary, models / "vocab.txt")
     calibration, error = calibrate({name: dev[name] for name in calibrating}, chosen)
-    written = Export(precision, float_figures, dev_figures, agreement, calibration, error, chosen)
+    parts = [part_figures(attributed, score) for score in (chosen, float_graph)]
+    written = Export(precision, float_figures, dev_figures, agreement, calibration, error, *parts, chosen)
     write_manifest(models, written, today)
     return written
 
@@ -83,14 +88,14 @@ def session(graph: onnx.ModelProto) -> Scorer:
     """Scores by ONNX Runtime, a window a run as in the service."""
     runtime = onnxruntime.InferenceSession(graph.SerializeToString())
 
-    def score(batch: Batch) -> Tensor:
+    def score(batch: Batch) -> Scores:
         scores = []
         for row in range(len(batch.windows)):
             length = int(batch.mask[row].sum())
             inputs = {"pieces": batch.pieces[row, :length].numpy(), "shapes": batch.shapes[row, :length].numpy()}
-            raw = runtime.run(["names"], inputs)[0]
-            scores.append(raw[batch.starts[batch.starts[:, 0] == row, 1].numpy()])
-        return torch.from_numpy(np.concatenate(scores))
+            at = batch.starts[batch.starts[:, 0] == row, 1].numpy()
+            scores.append([head[at] for head in runtime.run(list(Scores._fields), inputs)])
+        return Scores(*(torch.from_numpy(np.concatenate(head)) for head in zip(*scores, strict=True)))
 
     return score
 
@@ -100,8 +105,8 @@ def same_labels(dev: Dev, one: Scorer, other: Scorer) -> float:
     same = total = 0
     for documents in dev.values():
         for (_, _, a), (_, _, b) in zip(predict(documents, one, WINDOW_PIECES), predict(documents, other, WINDOW_PIECES), strict=True):
-            same += int((a.argmax(-1) == b.argmax(-1)).sum())
-            total += len(a)
+            same += int((a.names.argmax(-1) == b.names.argmax(-1)).sum())
+            total += len(a.names)
     return same / total
 
 
@@ -136,8 +141,8 @@ def mentions(documents: list[Document], score: Scorer):
     labelled = {t for d in documents for _, _, t in d.entities}
     for document, first, scores in predict(documents, score, WINDOW_PIECES):
         gold = {edges(document.text, s, e): t for s, e, t in document.entities}
-        logs = torch.log_softmax(scores.float(), -1)
-        path = decode.viterbi(scores)
+        logs = torch.log_softmax(scores.names.float(), -1)
+        path = decode.viterbi(scores.names)
         for start, end, type_ in decode.names(path):
             type_ = as_labelled(type_, labelled)
             if type_ in labelled:
@@ -194,6 +199,7 @@ def write_manifest(models: Path, written: Export, today: str) -> None:
     manifest = {
         "version": f"{today}-{files['encoder.onnx']['sha256'][:8]}",
         "labels": list(LABELS),
+        "parts": list(PART_LABELS),
         "window_pieces": WINDOW_PIECES,
         "context_pieces": CONTEXT_PIECES,
         "calibration": {"slope": round(written.calibration[0], 4), "intercept": round(written.calibration[1], 4)},
@@ -203,5 +209,7 @@ def write_manifest(models: Path, written: Export, today: str) -> None:
         "files": files,
         "dev": written.dev_figures,
         "dev_f32": written.float_figures,
+        "attributions": written.part_figures,
+        "attributions_f32": written.float_part_figures,
     }
     (models / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")

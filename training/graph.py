@@ -1,6 +1,7 @@
 """The encoder as an ONNX graph, written node by node, so that every multiplication has the precision that we choose.
 
-One run encodes one window without padding: inputs `pieces` and `shapes` [pieces], output `names` [pieces, labels].
+One run encodes one window without padding: inputs `pieces` and `shapes` [pieces]; outputs `names` [pieces, labels] and `parts`
+[pieces, part labels].
 A multiplication in int8 has weights of 7 bits, symmetric and one scale a column, because `VPMADDUBSW` on processors without
 VNNI saturates above that; its input is quantised dynamically to 8 bits, one scale for the window. One in f32 whose weights are
 stored in int8 is restored when the model is loaded. The word embeddings are int8 with one scale a row.
@@ -63,15 +64,26 @@ def build(encoder: Encoder, precision: Precision) -> onnx.ModelProto:
     vectors = embed(graph, state, precision)
     for layer in range(LAYERS):
         vectors = transform(graph, state, precision, f"layers.{layer}", vectors)
-    head = graph.node("MatMul", vectors, graph.weight("names.weight", state["names.weight"].T))
-    graph.nodes.append(helper.make_node("Add", [head, graph.weight("names.bias", state["names.bias"])], ["names"]))
+    exact(graph, state, "names", vectors, "names")
+    hidden = graph.node("Gelu", exact(graph, state, "parts.inner", vectors))
+    exact(graph, state, "parts.outer", hidden, "parts")
+    sizes = {"names": len(state["names.bias"]), "parts": len(state["parts.outer.bias"])}
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["pieces", size]) for name, size in sizes.items()]
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["pieces"]) for name in ("pieces", "shapes")]
-    labels = len(state["names.bias"])
-    output = helper.make_tensor_value_info("names", TensorProto.FLOAT, ["pieces", labels])
-    proto = helper.make_graph(graph.nodes, "encoder", inputs, [output], graph.weights)
+    proto = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.weights)
     model = helper.make_model(proto, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9, producer_name="dateline")
     onnx.checker.check_model(model, full_check=True)
     return model
+
+
+def exact(graph: Graph, state: dict[str, np.ndarray], name: str, vectors: str, output: str = "") -> str:
+    """A head's multiplication in f32, under the name `output` where it is one of the graph's."""
+    product = graph.node("MatMul", vectors, graph.weight(f"{name}.weight", state[f"{name}.weight"].T))
+    bias = graph.weight(f"{name}.bias", state[f"{name}.bias"])
+    if not output:
+        return graph.node("Add", product, bias)
+    graph.nodes.append(helper.make_node("Add", [product, bias], [output]))
+    return output
 
 
 def embed(graph: Graph, state: dict[str, np.ndarray], precision: Precision) -> str:

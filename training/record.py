@@ -42,7 +42,7 @@ def labels(document: Document, pytorch: Scorer, shipped: Scorer) -> dict[str, li
     by_pytorch = sorted(predict([document], pytorch, WINDOW_PIECES), key=lambda found: found[1])
     by_graph = sorted(predict([document], shipped, WINDOW_PIECES), key=lambda found: found[1])
     return {
-        "windows": [[first, first + len(scores)] for _, first, scores in by_pytorch],
-        "pytorch": [LABELS[label] for _, _, scores in by_pytorch for label in scores.argmax(-1).tolist()],
-        "shipped": [LABELS[label] for _, _, scores in by_graph for label in scores.argmax(-1).tolist()],
+        "windows": [[first, first + len(scores.names)] for _, first, scores in by_pytorch],
+        "pytorch": [LABELS[label] for _, _, scores in by_pytorch for label in scores.names.argmax(-1).tolist()],
+        "shipped": [LABELS[label] for _, _, scores in by_graph for label in scores.names.argmax(-1).tolist()],
     }

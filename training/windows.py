@@ -54,6 +54,10 @@ def pack(document: Document, capacity: int, first_capacity: int | None = None) -
     return windows
 
 
+UNKNOWN = -100
+"""The target of a word that the corpus does not tell."""
+
+
 @dataclass
 class Batch:
     """Windows of equal length after padding."""
@@ -69,6 +73,8 @@ class Batch:
     """[words, 2] for each word of the windows in order: its window and its first piece."""
     labels: Tensor
     """[words, labels] whether the corpus allows the label."""
+    parts: Tensor
+    """[words] index into PART_LABELS, or UNKNOWN."""
 
 
 def tensors(windows: list[Window]) -> Batch:
@@ -77,8 +83,9 @@ def tensors(windows: list[Window]) -> Batch:
     pieces = torch.full((len(windows), length), PAD)
     shapes = torch.zeros((len(windows), length), dtype=torch.long)
     mask = torch.zeros((len(windows), length), dtype=torch.long)
-    starts, allowed = [], []
+    starts, allowed, parts = [], [], []
     for row, window in enumerate(windows):
+        parts += part_targets(window)
         ids, codes = [CLS], [0]
         for word in range(window.first, window.last):
             starts.append((row, len(ids)))
@@ -93,7 +100,14 @@ def tensors(windows: list[Window]) -> Batch:
     labels = torch.zeros((len(allowed), len(LABELS)), dtype=torch.bool)
     rows = [row for row, ids in enumerate(allowed) for _ in ids]
     labels[rows, [id_ for ids in allowed for id_ in ids]] = True
-    return Batch(windows, pieces, shapes, mask, torch.tensor(starts), labels)
+    return Batch(windows, pieces, shapes, mask, torch.tensor(starts), labels, torch.tensor(parts))
+
+
+def part_targets(window: Window) -> list[int]:
+    """What each word of a window is in an attribution."""
+    if window.document.parts is None:
+        return [UNKNOWN] * (window.last - window.first)
+    return window.document.parts[window.first : window.last]
 
 
 def batches(windows: list[Window], budget: int, shuffle: random.Random | None = None) -> list[Batch]:

@@ -18,8 +18,10 @@ use super::progress::Progress;
 use super::view::{self, Style};
 use super::{FAILED, ordered};
 use crate::article::{Article, Draft, Limits};
+use crate::document::Document;
 use crate::model::ModelSource;
 use crate::pipeline::Pipeline;
+use crate::text::Span;
 use crate::wire::proto::{self, ArticleError, Layer, OffsetUnit, extract_result::Outcome};
 use crate::wire::request::{self, Asked, BUILT_LAYERS};
 use crate::wire::{Refusal, document, json};
@@ -228,10 +230,7 @@ impl Reader {
         let found = pipeline.run(&article, &AtomicBool::new(false)).ok_or(Refusal::Cancelled)?;
         let document = document::write(&article, &found, &self.asked, &self.versions);
         Ok(match self.format {
-            Format::Text => {
-                let titles: Vec<&str> = found.roles.iter().map(|role| found.text.slice(role.title)).collect();
-                view::document(origin, &article.title, found.text.words.len(), &document, &titles, self.style)
-            }
+            Format::Text => view::document(origin, &article.title, &document, &words(&found), self.style),
             Format::Json => json::write_indented(&document)? + "\n",
             Format::Jsonl => json::write(&document)? + "\n",
         })
@@ -296,6 +295,17 @@ fn field(value: &str, draft: Draft) -> Result<String, String> {
     let draft = Draft { text: "any".into(), ..draft };
     let checked = Article::check(draft, &Limits::default());
     checked.map(|_| value.to_owned()).map_err(|wrong| wrong.into_iter().map(|violation| violation.description).collect())
+}
+
+/// The words of an article that its document only points at.
+fn words(found: &Document) -> view::Words<'_> {
+    let slice = |&span: &Span| found.text.slice(span);
+    let said = found.attributions.iter();
+    view::Words {
+        count: found.text.words.len(),
+        titles: found.roles.iter().map(|role| found.text.slice(role.title)).collect(),
+        said: said.map(|said| (said.source.first().map_or("", slice), said.content.iter().map(slice).collect())).collect(),
+    }
 }
 
 #[cfg(test)]

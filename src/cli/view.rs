@@ -6,7 +6,7 @@ use std::env;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 
-use crate::wire::proto::{Document, Entity, EntityType, RoleStatus};
+use crate::wire::proto::{AttributionKind, Document, Entity, EntityType, RoleStatus};
 
 /// Names longer than this do not widen their column.
 const WIDEST_NAME: usize = 40;
@@ -50,18 +50,30 @@ impl Style {
     }
 }
 
-/// A document, under the name of its file; `titles` are those of its roles, which the document only points at.
-pub(super) fn document(origin: &str, title: &str, words: usize, document: &Document, titles: &[&str], style: Style) -> String {
+/// The words of an article that a document only points at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words<'a> {
+    /// How many the article has.
+    pub(super) count: usize,
+    /// The titles of the roles.
+    pub(super) titles: Vec<&'a str>,
+    /// The source of each attribution, empty where it has none, and the pieces of its content.
+    pub(super) said: Vec<(&'a str, Vec<&'a str>)>,
+}
+
+/// A document, under the name of its file.
+pub(super) fn document(origin: &str, title: &str, document: &Document, words: &Words<'_>, style: Style) -> String {
     let mut out = style.paint(Tone::Strong, origin) + "\n";
     if !title.trim().is_empty() {
         line(&mut out, &visible(title.trim()));
     }
-    line(&mut out, &style.paint(Tone::Faint, &summary(words, document)));
+    line(&mut out, &style.paint(Tone::Faint, &summary(words.count, document)));
     for warning in &document.warnings {
         line(&mut out, &format!("{} {}", style.paint(Tone::Warning, &format!("{}:", warning.code)), visible(&warning.message)));
     }
     out.push_str(&names(&document.entities, style));
-    out.push_str(&roles(document, titles, style));
+    out.push_str(&roles(document, &words.titles, style));
+    out.push_str(&attributions(document, &words.said, style));
     out
 }
 
@@ -114,7 +126,7 @@ fn names(entities: &[Entity], style: Style) -> String {
 
 /// A line for each role: who, which office, where, and whether it is held no more.
 fn roles(document: &Document, titles: &[&str], style: Style) -> String {
-    let name = |id: &str| document.entities.iter().find(|entity| entity.id == id).map(|entity| visible(&entity.name));
+    let name = |id: &str| name(document, id);
     let mut out = String::new();
     for (role, title) in document.roles.iter().zip(titles) {
         let label = if out.is_empty() { "ROLE" } else { "" };
@@ -128,6 +140,31 @@ fn roles(document: &Document, titles: &[&str], style: Style) -> String {
         let _ = writeln!(out, "{column}{}: {status}{}{place}", name(&role.person_id).unwrap_or_default(), visible(title));
     }
     out
+}
+
+/// A line for each attribution: who, the source's words where that is not known, and what was said; "not" where it was not.
+fn attributions(document: &Document, said: &[(&str, Vec<&str>)], style: Style) -> String {
+    let mut out = String::new();
+    for (attribution, (source, content)) in document.attributions.iter().zip(said) {
+        let label = if out.is_empty() { "SAID" } else { "" };
+        let column = style.paint(Tone::Strong, label) + &" ".repeat(TYPE_WIDTH.saturating_sub(label.len()));
+        let speakers: Vec<String> = attribution.speaker_ids.iter().filter_map(|id| name(document, id)).collect();
+        let speaker = if speakers.is_empty() { visible(source) } else { speakers.join(", ") };
+        let speaker = if speaker.is_empty() { "?".to_owned() } else { speaker };
+        let not = if attribution.negated { " (not)" } else { "" };
+        let kind = match attribution.kind() {
+            AttributionKind::Direct | AttributionKind::Mixed => "",
+            AttributionKind::Indirect | AttributionKind::Unspecified => "~ ",
+        };
+        let content = content.iter().map(|piece| visible(piece)).collect::<Vec<_>>().join(" … ");
+        let _ = writeln!(out, "{column}{speaker}{not}: {kind}{content}");
+    }
+    out
+}
+
+/// The name of the entity with an id.
+fn name(document: &Document, id: &str) -> Option<String> {
+    document.entities.iter().find(|entity| entity.id == id).map(|entity| visible(&entity.name))
 }
 
 /// An entity's type as the contract names it, without what all begin with.
@@ -152,7 +189,7 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::proto::{Mention, Published, Role, Sentence, Warning};
+    use crate::wire::proto::{Attribution, Mention, Published, Role, Sentence, Warning};
 
     const PLAIN: Style = Style { colours: false };
 
@@ -186,7 +223,16 @@ mod tests {
                 status: 2,
                 ..Role::default()
             }],
+            attributions: vec![
+                Attribution { speaker_ids: vec!["VRT".into()], kind: 2, negated: true, ..Attribution::default() },
+                Attribution { kind: 1, ..Attribution::default() },
+            ],
             ..Document::default()
+        };
+        let words = Words {
+            count: 9,
+            titles: vec!["chief executive"],
+            said: vec![("the broadcaster", vec!["it sank"]), ("", vec!["“No,”", "“no\nmore.”"])],
         };
         let expected = "\
 a.txt
@@ -197,8 +243,10 @@ PERSON        Margaret Ellis     4×  also Ellis, M. Ellis
 ORGANIZATION  Channel Crossing  12×
               VRT                1×
 ROLE          Margaret Ellis: former chief executive, Channel Crossing
+SAID          VRT (not): ~ it sank
+              ?: “No,” … “no more.”
 ";
-        assert_eq!(document("a.txt", " Ferry link\n", 9, &read, &["chief executive"], PLAIN), expected);
+        assert_eq!(document("a.txt", " Ferry link\n", &read, &words, PLAIN), expected);
     }
 
     #[test]
@@ -210,7 +258,7 @@ ROLE          Margaret Ellis: former chief executive, Channel Crossing
     #[test]
     fn text_does_not_steer_the_terminal() {
         let read = Document { entities: vec![entity(EntityType::Person, "A\x1b[2J\nB", 1, &["\x07"])], ..Document::default() };
-        let shown = document("a\x1b]0;b", "", 1, &read, &[], PLAIN);
+        let shown = document("a\x1b]0;b", "", &read, &Words::default(), PLAIN);
         assert!(!shown.contains(['\x1b', '\x07']) && shown.contains("A\u{fffd}[2J B"), "{shown:?}");
         assert_eq!(Style { colours: true }.paint(Tone::Strong, "x"), "\x1b[1mx\x1b[0m");
     }

@@ -73,7 +73,13 @@ pub fn resolve(text: &Text, mentions: &[NameMention]) -> Vec<Entity> {
     join_persons(&names, &mut clusters, |words| words == 1);
     let mut entities: Vec<Entity> = clusters.members().iter().map(|cluster| entity(&mentions, &names, cluster)).collect();
     salience::weigh(text, &mut entities);
+    entities.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| first(a).cmp(&first(b))));
     entities
+}
+
+/// Weighs the entities' shares of the article's attention anew, once they have other mentions.
+pub fn weigh(text: &Text, entities: &mut [Entity]) {
+    salience::weigh(text, entities);
 }
 
 /// Joins equal names.
@@ -164,6 +170,11 @@ fn entity(mentions: &[NameMention], names: &[Name], cluster: &[usize]) -> Entity
             .map(|&index| Mention { span: mentions[index].span, kind: MentionKind::Name, confidence: mentions[index].confidence })
             .collect(),
     }
+}
+
+/// The first mention.
+fn first(entity: &Entity) -> Option<Span> {
+    entity.mentions.iter().map(|mention| mention.span).min()
 }
 
 /// The type that most mentions have, the first of equals.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::bio::{self, Label};
 use crate::lexicon::naming::is_cut_short;
 use crate::model::{Calibration, Manifest, Scores};
 use crate::text::{Span, Text};
@@ -58,18 +59,10 @@ pub struct NameMention {
 /// Below this a name is more likely wrong than right.
 pub(super) const UNSURE: f32 = 0.5;
 
-/// A label of the encoder's name head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Outside,
-    Begin(EntityType),
-    Inside(EntityType),
-}
-
 /// What decodes the name head: its labels in order, and its calibration.
 #[derive(Debug, Clone)]
 pub struct NameDecoder {
-    labels: Vec<Label>,
+    labels: Vec<Label<EntityType>>,
     calibration: Calibration,
 }
 
@@ -84,7 +77,7 @@ impl NameDecoder {
     /// # Errors
     /// A label is not of the form "O", "B-TYPE", "I-TYPE" with a type that this version knows.
     pub fn new(manifest: &Manifest) -> Result<Self, UnknownLabel> {
-        let parse = |label: &String| Label::parse(label).ok_or_else(|| UnknownLabel(label.clone()));
+        let parse = |label: &String| Label::parse(label, EntityType::parse).ok_or_else(|| UnknownLabel(label.clone()));
         Ok(Self { labels: manifest.labels.iter().map(parse).collect::<Result<_, _>>()?, calibration: manifest.calibration })
     }
 
@@ -93,99 +86,46 @@ impl NameDecoder {
     pub fn decode(&self, text: &Text, scores: &Scores) -> Vec<NameMention> {
         let mut names = Vec::new();
         for sentence in &text.sentences {
-            let path = self.best_path(text, scores, sentence.words.clone());
-            let mut at = 0;
-            while at < path.len() {
-                let Label::Begin(entity_type) = self.labels[path[at]] else {
-                    at += 1;
-                    continue;
-                };
-                let first = at;
-                at += 1;
-                while at < path.len() && self.labels[path[at]] == Label::Inside(entity_type) {
-                    at += 1;
-                }
-                let words = sentence.words.start + first..sentence.words.start + at;
-                // A name is as sure as its least sure word.
-                let log = words.clone().zip(&path[first..at]).map(|(word, &label)| scores.word(word)[label]).fold(0.0, f32::min);
-                if let Some(span) = trim(text, Span { start: text.words[words.start].start, end: text.words[words.end - 1].end }) {
-                    names.push(NameMention { span, entity_type, confidence: self.calibration.confidence(log.exp()) });
+            let first = sentence.words.start;
+            let rows = sentence.words.clone().map(|word| scores.names.word(word));
+            for run in bio::runs(&self.labels, rows, |word| is_address(text.slice(text.words[first + word]))) {
+                let span = Span { start: text.words[first + run.words.start].start, end: text.words[first + run.words.end - 1].end };
+                if let Some(span) = trim(text, span) {
+                    names.push(NameMention { span, entity_type: run.kind, confidence: self.calibration.confidence(run.log.exp()) });
                 }
             }
         }
         drop_common(text, &mut names);
         names
     }
-
-    /// The permitted sequence of labels with the highest probability (Viterbi 1967), as indices into the labels.
-    fn best_path(&self, text: &Text, scores: &Scores, words: std::ops::Range<usize>) -> Vec<usize> {
-        let mut best: Vec<f32> = vec![];
-        let mut origins: Vec<Vec<usize>> = Vec::with_capacity(words.len());
-        for word in words {
-            let logs = scores.word(word);
-            let nameless = is_address(text.slice(text.words[word]));
-            let (mut next, mut origin) = (Vec::with_capacity(logs.len()), Vec::with_capacity(logs.len()));
-            for (label, log) in logs.iter().enumerate() {
-                let (from, score) = self.best_before(&best, label);
-                let forbidden = nameless && self.labels[label] != Label::Outside;
-                next.push(if forbidden { f32::MIN } else { score + log });
-                origin.push(from);
-            }
-            best = next;
-            origins.push(origin);
-        }
-        let mut label = highest(best.iter().copied().enumerate()).0;
-        let mut path = Vec::with_capacity(origins.len());
-        for origin in origins.iter().rev() {
-            path.push(label);
-            label = origin[label];
-        }
-        path.reverse();
-        path
-    }
-
-    /// The best label before a label, and its score so far; `best` is empty before the first word.
-    fn best_before(&self, best: &[f32], label: usize) -> (usize, f32) {
-        let Label::Inside(inside) = self.labels[label] else {
-            return if best.is_empty() { (0, 0.0) } else { highest(best.iter().copied().enumerate()) };
-        };
-        let continues = |&(before, _): &(usize, f32)| matches!(self.labels[before], Label::Begin(t) | Label::Inside(t) if t == inside);
-        highest(best.iter().copied().enumerate().filter(continues))
-    }
 }
 
-/// The first of the pairs with the highest score; one that nothing beats when there is none.
-fn highest(pairs: impl Iterator<Item = (usize, f32)>) -> (usize, f32) {
-    pairs.fold((0, f32::MIN), |best, pair| if pair.1 > best.1 { pair } else { best })
-}
-
-impl Label {
-    fn parse(label: &str) -> Option<Self> {
-        match label.split_once('-') {
-            None => (label == "O").then_some(Self::Outside),
-            Some(("B", name)) => EntityType::parse(name).map(Self::Begin),
-            Some(("I", name)) => EntityType::parse(name).map(Self::Inside),
-            Some(_) => None,
-        }
-    }
-}
-
-/// Takes out unsure names of one word whose capital tells nothing: the article has the word in lower case too, or it opens a sentence
-/// and is of the type of whatever has no other ("Ferries sailed").
+/// Takes out unsure names of one word whose capital tells nothing: the article has the word in lower case too, in the singular or the plural,
+/// or it opens a sentence and is of the type of whatever has no other ("Ferries sailed").
 fn drop_common(text: &Text, names: &mut Vec<NameMention>) {
     let lower = |name: &NameMention| {
         let word = text.slice(name.span);
         let capitalised = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
         (name.confidence < UNSURE && capitalised).then(|| word.to_lowercase())
     };
-    let unsure: HashSet<String> = names.iter().filter_map(lower).collect();
+    let unsure: HashSet<String> = names.iter().filter_map(lower).flat_map(|word| numbers(&word)).collect();
     if unsure.is_empty() {
         return;
     }
     let common: HashSet<&str> = text.words.iter().map(|&word| text.slice(word)).filter(|word| unsure.contains(*word)).collect();
     let starts: HashSet<u32> = text.sentences.iter().map(|sentence| sentence.span.start).collect();
     let opens = |name: &NameMention| name.entity_type == EntityType::Misc && starts.contains(&name.span.start);
-    names.retain(|name| lower(name).is_none_or(|word| !common.contains(word.as_str()) && !opens(name)));
+    let is_common = |word: String| numbers(&word).iter().any(|form| common.contains(form.as_str()));
+    names.retain(|name| lower(name).is_none_or(|word| !is_common(word) && !opens(name)));
+}
+
+/// A lower-case word in both numbers, as far as its ending tells: "ferries" with "ferry", "boat" with "boats".
+fn numbers(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned(), format!("{word}s")];
+    forms.extend(word.strip_suffix("ies").map(|stem| format!("{stem}y")));
+    forms.extend(word.strip_suffix('y').map(|stem| format!("{stem}ies")));
+    forms.extend(word.strip_suffix('s').map(str::to_owned));
+    forms
 }
 
 /// Whether a word is a web or mail address: it may spell a name, and is none.
@@ -220,18 +160,20 @@ fn balanced(name: &str, bracket: char) -> bool {
 mod tests {
     use super::*;
     use crate::article::Article;
+    use crate::model::Rows;
 
     /// Decodes words whose labels are given with their probabilities; the rest of each word's probability is spread evenly.
     fn decode(content: &str, likely: &[&[(&str, f32)]]) -> Vec<(String, EntityType, f32)> {
         let labels = ["O", "B-PERSON", "I-PERSON", "B-ORGANIZATION", "I-ORGANIZATION", "B-MISC"];
         let calibration = Calibration { slope: 1.0, intercept: 0.0 };
-        let decoder = NameDecoder { labels: labels.iter().map(|label| Label::parse(label).unwrap()).collect(), calibration };
+        let decoder =
+            NameDecoder { labels: labels.iter().map(|label| Label::parse(label, EntityType::parse).unwrap()).collect(), calibration };
         let raw = likely.iter().map(|word| {
             let rest = (1.0 - word.iter().map(|(_, p)| p).sum::<f32>()) / 100.0 + 1e-6;
             labels.map(|label| word.iter().find(|(name, _)| *name == label).map_or(rest, |(_, p)| *p).ln())
         });
         let text = Text::read(&Article { text: content.into(), ..Article::default() });
-        let names = decoder.decode(&text, &Scores::from_logs(raw.flatten().collect(), labels.len()));
+        let names = decoder.decode(&text, &Scores::of_names(Rows::new(raw.flatten().collect(), labels.len())));
         names.into_iter().map(|name| (text.slice(name.span).to_owned(), name.entity_type, name.confidence)).collect()
     }
 
@@ -256,6 +198,7 @@ mod tests {
             ("Ferries left . The ferries", "B-ORGANIZATION", 0.4, 0),
             ("Ferries left . The ferries", "B-ORGANIZATION", 0.6, 1),
             ("Ferries left . The boats", "B-ORGANIZATION", 0.4, 1),
+            ("Ferries left . The ferry", "B-ORGANIZATION", 0.4, 0),
             ("FERRIES left . The ferries", "B-ORGANIZATION", 0.4, 1),
             ("Ferries left . The boats", "B-MISC", 0.4, 0),
             ("Ferries left . The boats", "B-MISC", 0.6, 1),

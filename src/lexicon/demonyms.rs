@@ -1,6 +1,6 @@
 //! Adjectives of nationality and the countries that they speak of (`data/demonyms.txt`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 static COUNTRIES: LazyLock<HashMap<&str, &str>> =
@@ -12,6 +12,13 @@ pub fn country(adjective: &str) -> Option<&'static str> {
     COUNTRIES.get(adjective).copied()
 }
 
+/// Whether a name is a country's that the list has an adjective for.
+#[must_use]
+pub fn is_country(name: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.values().copied().collect());
+    NAMES.contains(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +28,6 @@ mod tests {
         assert_eq!(country("Russian"), Some("Russia"));
         assert_eq!(country("South Korean"), Some("South Korea"));
         assert_eq!(country("russian"), None);
+        assert!(is_country("Kenya") && !is_country("Nairobi"));
     }
 }

@@ -3,5 +3,9 @@
 //! In: a word. Out: what it is known as. Nothing here reads the article.
 
 pub mod demonyms;
+pub mod given_names;
 pub mod naming;
+pub mod nouns;
+pub mod speech;
 pub mod titles;
+pub mod verbs;

@@ -23,7 +23,8 @@ pub(super) struct Encoder {
     graph: Arc<Graph>,
     pieces: NodeId,
     shapes: NodeId,
-    names: NodeId,
+    /// The heads: names, parts.
+    heads: [NodeId; 2],
     options: RunOptions,
 }
 
@@ -41,16 +42,19 @@ impl Encoder {
     fn of(loaded: Result<Graph, rten::LoadError>) -> Result<Self, ModelError> {
         let graph = loaded.map_err(|error| ModelError::Invalid(format!("encoder.onnx: {error}")))?;
         let node = |name| graph.node_id(name).map_err(|_| ModelError::Invalid(format!("encoder.onnx: no {name}")));
-        let (pieces, shapes, names) = (node("pieces")?, node("shapes")?, node("names")?);
-        Ok(Self { graph: Arc::new(graph), pieces, shapes, names, options: one_thread() })
+        let (pieces, shapes) = (node("pieces")?, node("shapes")?);
+        let heads = [node("names")?, node("parts")?];
+        Ok(Self { graph: Arc::new(graph), pieces, shapes, heads, options: one_thread() })
     }
 
-    /// Encodes an empty window, to see that the graph runs and scores so many labels; one that does reads every window.
-    pub(super) fn probe(&self, special: Special, labels: usize) -> Result<(), EncodeError> {
+    /// Encodes an empty window, to see that the graph runs and its heads are so wide; one that does reads every window.
+    pub(super) fn probe(&self, special: Special, widths: [usize; 2]) -> Result<(), EncodeError> {
         let nothing = Pieces { pieces: Vec::new(), word_starts: vec![0] };
-        match self.raw(&nothing, &Window { words: 0..0, core: 0..0 }, special)?.shape() {
-            [2, scored] if scored == labels => Ok(()),
-            shape => Err(EncodeError(format!("scores {shape:?} for 2 pieces and the manifest's {labels} labels"))),
+        let shapes = self.raw(&nothing, &Window { words: 0..0, core: 0..0 }, special)?.map(|head| head.shape());
+        if shapes == widths.map(|width| [2, width]) {
+            Ok(())
+        } else {
+            Err(EncodeError(format!("scores {shapes:?} for 2 pieces, and the manifest's heads are {widths:?} wide")))
         }
     }
 
@@ -61,20 +65,21 @@ impl Encoder {
 
     /// Encodes a window and adds the scores of its core's words, each from its first piece.
     pub(super) fn run(&self, pieces: &Pieces, window: &Window, special: Special, scores: &mut Scores) -> Result<(), EncodeError> {
-        let raw = self.raw(pieces, window, special)?;
+        let [names, parts] = self.raw(pieces, window, special)?;
         let offset = pieces.word_starts[window.words.start] as usize;
         for word in window.core.clone() {
             // One more for the piece that opens the window.
             let row = pieces.word_starts[word] as usize - offset + 1;
             // A word cut off by the longest window has the scores of its last piece that was read.
-            let row = raw.slice([row.min(raw.size(0) - 1)]);
-            scores.add(&row.iter().copied().collect::<Vec<f32>>());
+            let row = row.min(names.size(0) - 1);
+            scores.names.add_logs(names.slice([row]).iter().copied());
+            scores.parts.add_logs(parts.slice([row]).iter().copied());
         }
         Ok(())
     }
 
-    /// The scores of every piece of a window [pieces, labels].
-    fn raw(&self, pieces: &Pieces, window: &Window, special: Special) -> Result<NdTensor<f32, 2>, EncodeError> {
+    /// What each head says of every piece of a window [pieces, width].
+    fn raw(&self, pieces: &Pieces, window: &Window, special: Special) -> Result<[NdTensor<f32, 2>; 2], EncodeError> {
         let read = &pieces.pieces[pieces.word_starts[window.words.start] as usize..pieces.word_starts[window.words.end] as usize];
         let read = &read[..read.len().min(LONGEST - 2)];
         let id = |id: u32| i32::try_from(id).unwrap_or_default();
@@ -89,8 +94,12 @@ impl Encoder {
             (self.shapes, NdTensorView::from_data([shapes.len()], shapes.as_slice()).into()),
         ];
         let fault = |error: &dyn fmt::Display| EncodeError(error.to_string());
-        let [names] = self.graph.run_n(inputs, [self.names], Some(self.options.clone())).map_err(|error| fault(&error))?;
-        names.try_into().map_err(|_| EncodeError("names: not a matrix of floats".into()))
+        let outputs = self.graph.run_n(inputs, self.heads, Some(self.options.clone())).map_err(|error| fault(&error))?;
+        let mut heads = Vec::with_capacity(outputs.len());
+        for output in outputs {
+            heads.push(NdTensor::try_from(output).map_err(|_| EncodeError("a head is no matrix of floats".into()))?);
+        }
+        heads.try_into().map_err(|_| EncodeError("not two heads".into()))
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Manifest {
     pub version: String,
     /// The labels of the name head in the order of its scores: "O", then "B-TYPE" and "I-TYPE".
     pub labels: Vec<String>,
+    /// The labels of the part head in the order of its scores: "O", then "B-PART" and "I-PART" of CUE, SOURCE, CONTENT.
+    pub parts: Vec<String>,
     /// The longest window in pieces, its two special ones included.
     pub window_pieces: usize,
     /// How many pieces of a window at most are context before, and as many after, what it scores.
@@ -51,6 +53,9 @@ impl Manifest {
         let manifest: Self = serde_json::from_str(json).map_err(|error| ModelError::Invalid(format!("manifest.json: {error}")))?;
         if manifest.labels.first().is_none_or(|label| label != "O") {
             return Err(ModelError::Invalid("manifest.json: labels must begin with \"O\"".into()));
+        }
+        if manifest.parts.first().is_none_or(|label| label != "O") {
+            return Err(ModelError::Invalid("manifest.json: parts must begin with \"O\"".into()));
         }
         if manifest.window_pieces < 2 * manifest.context_pieces + 16 {
             return Err(ModelError::Invalid("manifest.json: window_pieces must exceed twice context_pieces by 16".into()));
@@ -96,7 +101,7 @@ mod tests {
 
     #[test]
     fn wrong_manifests_are_refused() {
-        let good = r#"{"version":"v","labels":["O"],"window_pieces":192,"context_pieces":32,
+        let good = r#"{"version":"v","labels":["O"],"parts":["O"],"window_pieces":192,"context_pieces":32,
             "calibration":{"slope":1,"intercept":0},"files":{"a":{"bytes":0,"sha256":"e3"}}}"#;
         let manifest = Manifest::parse(good).unwrap();
         assert!(manifest.check("a", b"").is_err() && manifest.check("b", b"").is_err());

@@ -47,12 +47,20 @@ pub struct Model {
     encoder: Encoder,
 }
 
-/// What the encoder says of each word.
-#[derive(Debug, Clone, PartialEq)]
+/// What the encoder says of each word, head by head.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scores {
-    /// Log-probabilities [words × labels], word by word.
-    logs: Vec<f32>,
-    labels: usize,
+    /// Log-probabilities of the manifest's name labels.
+    pub names: Rows,
+    /// Log-probabilities of the manifest's part labels: what the word is in an attribution.
+    pub parts: Rows,
+}
+
+/// A row of numbers for each word.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    values: Vec<f32>,
+    width: usize,
 }
 
 impl Model {
@@ -80,7 +88,7 @@ impl Model {
         let manifest = Manifest::parse(manifest)?;
         manifest.check("vocab.txt", vocabulary.as_bytes())?;
         let vocabulary = Vocabulary::parse(vocabulary).map_err(|error| ModelError::Invalid(error.to_string()))?;
-        let probed = encoder.probe(vocabulary.special(), manifest.labels.len());
+        let probed = encoder.probe(vocabulary.special(), [manifest.labels.len(), manifest.parts.len()]);
         probed.map_err(|error| ModelError::Invalid(error.to_string()))?;
         Ok(Self { vocabulary: Arc::new(vocabulary), manifest: Arc::new(manifest), encoder })
     }
@@ -112,7 +120,7 @@ impl Model {
     /// Scores every word of a text, window by window; `None` when `stop` was set on the way.
     #[must_use]
     pub fn encode(&self, text: &Text, pieces: &Pieces, windows: &[Window], stop: &AtomicBool) -> Option<Scores> {
-        let mut scores = Scores { logs: Vec::new(), labels: self.manifest.labels.len() };
+        let mut scores = Scores::empty(&self.manifest);
         for window in windows {
             if stop.load(Ordering::Relaxed) {
                 return None;
@@ -130,37 +138,53 @@ impl Model {
 }
 
 impl Scores {
-    /// Scores from log-probabilities [words × labels].
+    /// Scores of names alone, for what reads no more.
     #[must_use]
-    pub fn from_logs(logs: Vec<f32>, labels: usize) -> Self {
-        Self { logs, labels }
+    pub fn of_names(names: Rows) -> Self {
+        Self { names, ..Self::default() }
     }
 
-    /// The log-probability of each label for a word.
-    #[must_use]
-    pub fn word(&self, word: usize) -> &[f32] {
-        &self.logs[word * self.labels..(word + 1) * self.labels]
+    /// No words yet, for a model of this manifest.
+    fn empty(manifest: &Manifest) -> Self {
+        let rows = |width| Rows::new(Vec::new(), width);
+        Self { names: rows(manifest.labels.len()), parts: rows(manifest.parts.len()) }
     }
 
-    /// How many words were scored.
-    #[must_use]
-    pub fn words(&self) -> usize {
-        self.logs.len() / self.labels.max(1)
-    }
-
-    /// Adds a word from the encoder's raw scores of its first piece.
-    fn add(&mut self, raw: &[f32]) {
-        let largest = raw.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let total = largest + raw.iter().map(|score| (score - largest).exp()).sum::<f32>().ln();
-        self.logs.extend(raw.iter().map(|score| score - total));
-    }
-
-    /// Adds words that are surely no names.
+    /// Adds words that are surely neither names nor parts of attributions.
     fn add_nothing(&mut self, words: usize) {
         for _ in 0..words {
-            self.logs.push(0.0);
-            self.logs.extend(std::iter::repeat_n(f32::MIN, self.labels - 1));
+            for rows in [&mut self.names, &mut self.parts] {
+                rows.values.push(0.0);
+                rows.values.extend(std::iter::repeat_n(f32::MIN, rows.width - 1));
+            }
         }
+    }
+}
+
+impl Rows {
+    /// Rows from their numbers [words × width].
+    #[must_use]
+    pub fn new(values: Vec<f32>, width: usize) -> Self {
+        Self { values, width }
+    }
+
+    /// A word's row.
+    #[must_use]
+    pub fn word(&self, word: usize) -> &[f32] {
+        &self.values[word * self.width..(word + 1) * self.width]
+    }
+
+    /// How many words have a row.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.values.len() / self.width.max(1)
+    }
+
+    /// Adds the log-probabilities of raw scores.
+    fn add_logs(&mut self, raw: impl Iterator<Item = f32> + Clone) {
+        let largest = raw.clone().fold(f32::NEG_INFINITY, f32::max);
+        let total = largest + raw.clone().map(|score| (score - largest).exp()).sum::<f32>().ln();
+        self.values.extend(raw.map(|score| score - total));
     }
 }
 

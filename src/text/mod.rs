@@ -9,6 +9,7 @@ pub mod html;
 pub mod language;
 mod lines;
 pub mod paragraphs;
+pub mod quotes;
 pub mod sentences;
 mod span;
 pub mod wordpiece;
@@ -22,7 +23,7 @@ pub use span::Span;
 use crate::article::Article;
 
 /// An article as it is read: title first, then the text, and where the parts are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
     /// The title (when there is one that the text does not repeat), a blank line, and the article's text.
     pub content: String,

@@ -10,9 +10,10 @@ use super::proto::{self, Layer};
 use super::request::Asked;
 use crate::article::Article;
 use crate::document::{Document, Warning, WarningCode};
+use crate::extract::attributions::{Attribution, AttributionKind};
 use crate::extract::entities::{Entity, EntityType, Mention, MentionKind};
 use crate::extract::roles::{Role, RoleStatus};
-use crate::text::{Paragraph, ParagraphKind, Sentence, Text};
+use crate::text::{Paragraph, ParagraphKind, Sentence, Span, Text};
 
 /// Writes a document as the caller asked for it.
 #[must_use]
@@ -22,6 +23,7 @@ pub fn write(article: &Article, document: &Document, asked: &Asked, versions: &p
     let understood = document.warnings.iter().all(|warning| warning.code != WarningCode::LanguageNotSupported);
     let tokens = if asked.tokens && understood { text.words.as_slice() } else { &[] };
     let entities = if asked.layers.contains(&Layer::Entities) { ranked(&document.entities) } else { Vec::new() };
+    let attributions = if asked.layers.contains(&Layer::Attributions) { document.attributions.as_slice() } else { &[] };
     let roles = if asked.layers.contains(&Layer::Roles) { document.roles.as_slice() } else { &[] };
     let ids = ids(&entities);
     proto::Document {
@@ -35,6 +37,7 @@ pub fn write(article: &Article, document: &Document, asked: &Asked, versions: &p
         sentences: text.sentences.iter().map(|sentence| write_sentence(sentence, &offsets)).collect(),
         tokens: tokens.iter().map(|&word| proto::Token { span: Some(offsets.convert(word)) }).collect(),
         entities: write_entities(&entities, text, &offsets),
+        attributions: attributions.iter().map(|attribution| write_attribution(attribution, &ids, &offsets)).collect(),
         roles: roles.iter().map(|role| write_role(role, &ids, &offsets)).collect(),
         warnings: document.warnings.iter().map(|warning| write_warning(warning, &offsets)).collect(),
         ..proto::Document::default()
@@ -77,6 +80,24 @@ fn write_entities(ranked: &[(usize, &Entity)], text: &Text, offsets: &Offsets<'_
     let saliences = shares(&ranked.iter().map(|(_, entity)| entity.salience).collect::<Vec<_>>());
     let numbered = ranked.iter().zip(saliences).enumerate();
     numbered.map(|(i, ((_, entity), salience))| write_entity(i + 1, entity, salience, text, offsets)).collect()
+}
+
+fn write_attribution(attribution: &Attribution, ids: &HashMap<usize, String>, offsets: &Offsets<'_>) -> proto::Attribution {
+    let kind = match attribution.kind {
+        AttributionKind::Direct => proto::AttributionKind::Direct,
+        AttributionKind::Indirect => proto::AttributionKind::Indirect,
+        AttributionKind::Mixed => proto::AttributionKind::Mixed,
+    };
+    let spans = |spans: &[Span]| spans.iter().map(|&span| offsets.convert(span)).collect();
+    proto::Attribution {
+        kind: kind.into(),
+        content: spans(&attribution.content),
+        cue: spans(&attribution.cue),
+        source: spans(&attribution.source),
+        speaker_ids: attribution.speakers.iter().filter_map(|index| ids.get(index).cloned()).collect(),
+        negated: attribution.negated,
+        confidence: thousandths(attribution.confidence),
+    }
 }
 
 fn write_role(role: &Role, ids: &HashMap<usize, String>, offsets: &Offsets<'_>) -> proto::Role {
@@ -164,7 +185,6 @@ fn shares(exact: &[f32]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn entity(entity_type: EntityType, name: &str, salience: f32, spans: &[(usize, usize)]) -> Entity {
         let mention =
@@ -185,7 +205,7 @@ mod tests {
         let rome = entity(EntityType::Location, "Rome", 0.333_333, &[(8, 12), (36, 40)]);
         let zoe = entity(EntityType::Person, "Zoë", 0.666_666, &[(0, 4), (25, 29)]);
         let warning = Warning { code: WarningCode::HtmlInput, message: "tags".into(), span: Some(Span::new(14, 16)) };
-        (article, Document { text, language: "en".into(), entities: vec![rome, zoe], roles: Vec::new(), warnings: vec![warning] })
+        (article, Document { text, language: "en".into(), entities: vec![rome, zoe], warnings: vec![warning], ..Document::default() })
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "as messages hold it")]
@@ -200,7 +220,7 @@ mod tests {
         let written = write(&article, &document, &Asked::default(), &versions);
         assert_eq!((written.article_id.as_str(), written.language.as_str()), ("a1", "en"));
         assert_eq!(written.offset_unit(), proto::OffsetUnit::Codepoint);
-        assert_eq!(written.layers().collect::<Vec<_>>(), [Layer::Entities, Layer::Roles]);
+        assert_eq!(written.layers().collect::<Vec<_>>(), [Layer::Entities, Layer::Attributions, Layer::Roles]);
         assert_eq!(written.versions, Some(versions));
         assert_eq!(written.published, Some(proto::Published { value: "2023-03-09".into(), source: 1 }));
         let kinds: Vec<_> = written.paragraphs.iter().map(proto::Paragraph::kind).collect();
@@ -228,6 +248,33 @@ mod tests {
         document.entities.iter_mut().for_each(|entity| entity.salience = 0.5);
         let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
         assert_eq!(written.entities[0].name, "Zoë");
+    }
+
+    #[test]
+    fn attributions_point_at_entities() {
+        let (article, mut document) = sample();
+        document.attributions = vec![Attribution {
+            kind: AttributionKind::Mixed,
+            content: vec![Span::new(14, 16), Span::new(36, 40)],
+            cue: Vec::new(),
+            source: vec![Span::new(25, 29)],
+            speakers: vec![1],
+            negated: true,
+            confidence: 0.98765,
+        }];
+        let written = write(&article, &document, &Asked::default(), &proto::Versions::default());
+        let expected = proto::Attribution {
+            kind: proto::AttributionKind::Mixed.into(),
+            content: [span(0, 2, false), span(21, 25, false)].into_iter().flatten().collect(),
+            cue: Vec::new(),
+            source: span(11, 14, false).into_iter().collect(),
+            speaker_ids: vec!["e1".into()],
+            negated: true,
+            confidence: 0.988,
+        };
+        assert_eq!(written.attributions, [expected]);
+        let asked = Asked { layers: vec![Layer::Entities], ..Asked::default() };
+        assert!(write(&article, &document, &asked, &proto::Versions::default()).attributions.is_empty());
     }
 
     #[test]

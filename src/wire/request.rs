@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::article::{Article, Draft, FieldViolation, Limits};
 
 /// The layers that this server has, in the contract's order.
-pub const BUILT_LAYERS: [Layer; 2] = [Layer::Entities, Layer::Roles];
+pub const BUILT_LAYERS: [Layer; 3] = [Layer::Entities, Layer::Attributions, Layer::Roles];
 
 /// What a caller wants to have, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,14 +136,14 @@ mod tests {
         assert_eq!(
             violations(vec![1, 99, 0, -1], 0),
             [
-                "options.layers[1]: unknown layer 99; takes LAYER_ENTITIES, LAYER_ROLES",
-                "options.layers[2]: LAYER_UNSPECIFIED is no layer of this server; takes LAYER_ENTITIES, LAYER_ROLES",
-                "options.layers[3]: unknown layer -1; takes LAYER_ENTITIES, LAYER_ROLES",
+                "options.layers[1]: unknown layer 99; takes LAYER_ENTITIES, LAYER_ATTRIBUTIONS, LAYER_ROLES",
+                "options.layers[2]: LAYER_UNSPECIFIED is no layer of this server; takes LAYER_ENTITIES, LAYER_ATTRIBUTIONS, LAYER_ROLES",
+                "options.layers[3]: unknown layer -1; takes LAYER_ENTITIES, LAYER_ATTRIBUTIONS, LAYER_ROLES",
             ]
         );
         assert_eq!(
             violations(vec![7], 0),
-            ["options.layers[0]: LAYER_EVENTS is no layer of this server; takes LAYER_ENTITIES, LAYER_ROLES"]
+            ["options.layers[0]: LAYER_EVENTS is no layer of this server; takes LAYER_ENTITIES, LAYER_ATTRIBUTIONS, LAYER_ROLES"]
         );
         assert_eq!(
             violations(Vec::new(), 4),
@@ -154,6 +154,7 @@ mod tests {
     #[test]
     fn layers_bring_the_entities_they_point_at() {
         assert_eq!(with_needed(&[Layer::Roles]), [Layer::Entities, Layer::Roles]);
+        assert_eq!(with_needed(&[Layer::Attributions]), [Layer::Entities, Layer::Attributions]);
         assert_eq!(with_needed(&[Layer::Times]), []);
     }
 

@@ -141,7 +141,7 @@ async fn info_tells_what_is_in_force() {
     let limits = info.limits.as_ref().unwrap();
     assert_eq!((limits.max_batch_articles, limits.max_article_bytes, limits.max_response_bytes), (7, 1 << 20, 16 << 20));
     assert_eq!(limits.max_call_duration.as_ref().unwrap().seconds, 61);
-    assert_eq!(info.layers().collect::<Vec<_>>(), [Layer::Entities, Layer::Roles]);
+    assert_eq!(info.layers().collect::<Vec<_>>(), [Layer::Entities, Layer::Attributions, Layer::Roles]);
     assert_eq!((info.languages.join(","), info.entity_types.len()), ("en".into(), 8));
 }
 
