@@ -43,13 +43,13 @@ fn main() {
     let split = |pipeline: &Pipeline, at: usize| drop(pipeline.read(&articles[at]));
     let other = std::env::var_os("DATELINE_BENCH_MODEL")
         .map(|folder| Pipeline::load(&ModelSource::Folder(folder.into())).expect("the folder of DATELINE_BENCH_MODEL holds a model"));
-    let (mut encoder, mut whole, mut text, mut others, mut named) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut encoder, mut whole, mut text, mut others, mut names_alone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         if let Some(other) = &other {
             others.push(round(other, threads, &read));
         }
         encoder.push(round(&pipeline, threads, &encode));
-        named.push(round(&pipeline, threads, &names));
+        names_alone.push(round(&pipeline, threads, &names));
         whole.push(round(&pipeline, threads, &read));
         text.push(round(&pipeline, threads, &split));
     }
@@ -62,7 +62,7 @@ fn main() {
     println!("whole pipeline   {whole_pieces:>10.0} pieces/s  {:>8.0} words/s", rate(words, &mut whole));
     println!("reading the text {:>10.0} words/s", rate(words, &mut text));
     println!("whole / encoder  {:>10.1} %", 100.0 * whole_pieces / encoder);
-    println!("whole / names    {:>10.1} %", 100.0 * whole_pieces / rate(pieces, &mut named));
+    println!("whole / names    {:>10.1} %", 100.0 * whole_pieces / rate(pieces, &mut names_alone));
     if let Some(other) = other {
         let name = other.model_version();
         println!(

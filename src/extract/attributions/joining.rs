@@ -1,7 +1,7 @@
 //! Parts → attributions: each content with the cue that tells of it, each cue with its source.
 //!
 //! Every pair near enough is scored by how its two parts stand to each other (`pairs.rs`), and "none" is one of the choices: a log-linear
-//! ranker, learned on PolNeAR (`training/joining.py`). Contents that choose the same cue are pieces of one attribution.
+//! ranker, learned on the corpus `PolNeAR` (`training/joining.py`). Contents that choose the same cue are pieces of one attribution.
 
 mod pairs;
 mod weights;
@@ -14,7 +14,7 @@ pub use pairs::Feature;
 use pairs::Page;
 use weights::Weights;
 
-/// How many words before and after a cue its source and content may stand. In PolNeAR's training articles hardly any stand further.
+/// How many words before and after a cue its source and content may stand.
 const REACH: usize = 150;
 
 /// What an anchor may choose: the candidates near it as indices, each with its features, and last of all none.

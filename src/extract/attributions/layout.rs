@@ -55,10 +55,9 @@ impl Reader<'_> {
     /// "Roof fell in, says owner", "Owner: Roof fell in", "Roof fell in: owner".
     fn heading(&self, words: &Range<usize>) -> Option<Draft> {
         let mark = |marks: &[&str]| words.clone().rfind(|&word| marks.contains(&self.text.slice(self.text.words[word])));
-        if let Some(comma) = mark(&[",", "–", "—", "-"]) {
-            if let Some((cue, source)) = self.says(comma + 1..words.end) {
-                return self.draft(words.start..comma, Some(cue), source, HEADING);
-            }
+        let comma = mark(&[",", "–", "—", "-"]);
+        if let Some((comma, (cue, source))) = comma.and_then(|comma| Some((comma, self.says(comma + 1..words.end)?))) {
+            return self.draft(words.start..comma, Some(cue), source, HEADING);
         }
         let colon = words.clone().find(|&word| self.text.slice(self.text.words[word]) == ":")?;
         let (before, after) = (words.start..colon, colon + 1..words.end);

@@ -107,7 +107,8 @@ fn a_source_leads_to_its_speaker() {
     use EntityType::{Location, Organization, Person};
     use MentionKind::{Name, Nominal, Pronoun};
     // What the source is, what stands in it, and which of these speak.
-    let cases: [(&str, &[(&str, EntityType, MentionKind)], &[usize]); 22] = [
+    type Case = (&'static str, &'static [(&'static str, EntityType, MentionKind)], &'static [usize]);
+    let cases: [Case; 22] = [
         ("Ann Lee", &[("Ann Lee", Person, Name)], &[0]),
         ("she", &[("she", Person, Pronoun)], &[0]),
         ("the minister", &[("the minister", Person, Nominal)], &[0]),
@@ -180,7 +181,8 @@ fn first_persons_are_who_speaks() {
 #[test]
 fn the_layout_tells_who_speaks() {
     // The article, who is named in it, and what is said by whom.
-    let cases: [(&str, &[(&str, EntityType)], &[(&str, &str)]); 6] = [
+    type Case = (&'static str, &'static [(&'static str, EntityType)], &'static [(&'static str, &'static str)]);
+    let cases: [Case; 6] = [
         ("Roof fell in at noon, says owner\n\nIt was a long day for all who saw it happen.", &[], &[("Roof fell in at noon", "owner")]),
         ("Roof fell in at noon, owner says\n\nIt was a long day for all who saw it happen.", &[], &[("Roof fell in at noon", "owner")]),
         (

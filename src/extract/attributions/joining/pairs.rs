@@ -129,13 +129,16 @@ impl<'a> Page<'a> {
 
     /// The features of an anchor's choosing a candidate.
     pub(super) fn pair(&self, anchor: &Part, candidate: &Part) -> Vec<Feature> {
-        use Aspect::*;
+        use Aspect::{
+            Chance, ContentsAfter, ContentsBefore, CuesAfter, CuesBefore, GapAfter, GapBefore, InContent, LeadsIn, LeadsOut,
+            ParagraphsAfter, ParagraphsBefore, QuotedAfter, QuotedBefore, SentencesAfter, SentencesBefore, SourceBeside, SourcesAfter,
+            SourcesBefore, Within,
+        };
         let (one, other) = (&anchor.words, &candidate.words);
         let mut features = Vec::with_capacity(12);
         let mut add = |aspect, step: usize| features.push(Feature { aspect, step: step.min(STEPS - 1) });
         add(Chance, chance(candidate.chance));
-        let source = self.beside(&self.parts.sources, other);
-        add(SourceBeside, source);
+        add(SourceBeside, beside(&self.parts.sources, other));
         if within(&self.parts.contents, other) {
             add(InContent, usize::from(other.start >= one.start && other.end <= one.end));
         }
@@ -207,15 +210,15 @@ impl<'a> Page<'a> {
         let before = |word: usize| self.cues.partition_point(|&cue| cue < word);
         (before(words.end) - before(words.start)).min(3)
     }
+}
 
-    /// 1 when one of the parts ends right before the words, 2 when one begins right after them, 3 when both are so.
-    fn beside(&self, parts: &[Part], words: &Range<usize>) -> usize {
-        let next = parts.partition_point(|part| part.words.start < words.end);
-        let follows = parts.get(next).is_some_and(|part| part.words.start == words.end);
-        let before = parts.partition_point(|part| part.words.end <= words.start);
-        let precedes = before.checked_sub(1).is_some_and(|at| parts[at].words.end == words.start);
-        usize::from(precedes) + 2 * usize::from(follows)
-    }
+/// 1 when one of the parts ends right before the words, 2 when one begins right after them, 3 when both are so.
+fn beside(parts: &[Part], words: &Range<usize>) -> usize {
+    let next = parts.partition_point(|part| part.words.start < words.end);
+    let follows = parts.get(next).is_some_and(|part| part.words.start == words.end);
+    let before = parts.partition_point(|part| part.words.end <= words.start);
+    let precedes = before.checked_sub(1).is_some_and(|at| parts[at].words.end == words.start);
+    usize::from(precedes) + 2 * usize::from(follows)
 }
 
 /// How many parts begin within some words, up to 3.
